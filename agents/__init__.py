@@ -1,0 +1,1 @@
+"""The mind: text in, text out. It has never heard of audio."""

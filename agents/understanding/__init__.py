@@ -1,0 +1,1 @@
+"""What was said, read by code: each parser is a pure function of the words and what was asked."""

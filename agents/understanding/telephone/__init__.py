@@ -1,0 +1,1 @@
+"""Telephone numbers as they are said: digits, groups, corrections, over several turns."""
