@@ -1,0 +1,1 @@
+"""SQL and Redis: the only package that knows either."""
