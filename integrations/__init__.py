@@ -1,0 +1,1 @@
+"""One file per outside system, each behind a port of `domain.ports`."""
