@@ -1,0 +1,1 @@
+"""One call, from handshake to hang-up, and the settings of the process."""
