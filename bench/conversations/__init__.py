@@ -1,0 +1,1 @@
+"""Conversations by text with callers who adapt, judged by what stands in the database afterwards."""

@@ -1,0 +1,1 @@
+"""Hostile messages and requests, by the ten thousand."""

@@ -1,0 +1,1 @@
+"""`python -m bench.stores_away`: the database or the sessions go away under running calls."""

@@ -1,0 +1,1 @@
+"""How well days and times are read out of utterances, ours against the libraries there are."""
