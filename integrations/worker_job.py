@@ -48,7 +48,7 @@ class WorkerJob:
     """As they come from the worker; bounded by what one request can produce."""
     worker: Process | None = None
     limit: asyncio.Timeout | None = None
-    """Runs while a worker is at it."""
+    """Runs while a worker is at it; once it has expired it cannot be moved."""
     attempts: int = 0
     has_answered: bool = False
     is_finished: bool = False
@@ -67,7 +67,7 @@ class WorkerJob:
         if self.worker is None:
             return
         write(self.worker, Message(Kind.INPUT, self.number, payload))
-        if self.limit is not None and not self.is_fed:
+        if not self.is_fed and self.limit is not None and not self.limit.expired():
             self.limit.reschedule(asyncio.get_running_loop().time() + job_secs)
 
     def fail(self, reason: str) -> None:
@@ -77,7 +77,7 @@ class WorkerJob:
     def abandon(self, *, settle_secs: float) -> None:
         """Tell the worker, if one is at it, that nobody wants the rest, and give it that long to stop."""
         self.is_abandoned = True
-        if self.worker is None or self.limit is None or self.is_finished:
+        if self.worker is None or self.limit is None or self.is_finished or self.limit.expired():
             return
         write(self.worker, Message(Kind.CANCEL, self.number))
         settled_by = asyncio.get_running_loop().time() + settle_secs

@@ -208,6 +208,8 @@ class WorkerPool:
                 while not job.is_finished:
                     job.take(await _receive(worker))
         except (TimeoutError, _WorkerGoneError):
+            # From here to the worker's end nothing more is sent to it: what comes waits for the next worker.
+            job.worker = job.limit = None
             _kill(worker)
             # Its end wakes `_serve`, which cancels this task.
             await asyncio.Event().wait()

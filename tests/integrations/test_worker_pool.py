@@ -284,6 +284,18 @@ async def test_a_fed_job_whose_worker_dies_is_fed_once_more_from_the_beginning(t
         assert await job.answer() == b"onetwo"
 
 
+async def test_a_fed_job_is_answered_at_whatever_moment_of_its_workers_death_that_was_all():
+    async with pool_of() as pool:
+        for steps in range(20):
+            job = pool.begin(b"gather")
+            job.feed(b"one")
+            await until(lambda: pool.idle == 0 and pool.process_ids)
+            os.kill(pool.process_ids[0], signal.SIGKILL)
+            await asyncio.sleep(steps * 0.0002)
+
+            assert await job.answer() == b"one"
+
+
 async def test_a_fed_job_may_last_as_long_as_it_is_fed_and_no_longer_after():
     async with pool_of(job_secs=0.2) as pool:
         job = pool.begin(b"gather")
