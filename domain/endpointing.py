@@ -167,6 +167,14 @@ _TRAILING_PAIRS = frozenset(
     ]
 )  # fmt: skip
 _ALONE_IS_COMPLETE = frozenset("yes yeah yep yup no nope sure okay ok correct right".split())
+_REFUSALS = frozenset(["no", "nope"])
+_TOLD = frozenset(
+    {
+        Expected.NAME, Expected.PHONE, Expected.EMAIL, Expected.DOB, Expected.VIN, Expected.ADDRESS, Expected.MONEY,
+        Expected.COUNT, Expected.TIMELINE,
+    }
+)  # fmt: skip
+"""Asked one of these, people say "sure" and then tell it."""
 _YES_NO = re.compile(
     r"^(?:(?:um|uh|oh|well|so|hmm)\s)*(?:yes|yeah|yep|yup|no|nope|nah|sure|okay|ok|correct|right|absolutely|"
     r"definitely|of course|exactly|that(?:'s| is) (?:right|correct|fine|it|good|wrong|not right)|sounds good|"
@@ -250,7 +258,7 @@ def _trails_off(words: list[str]) -> bool:
 def _is_complete(expected: Expected, words: list[str]) -> bool:
     text = " ".join(words)
     if len(words) == 1 and words[0] in _ALONE_IS_COMPLETE:
-        return True
+        return words[0] in _REFUSALS or expected not in _TOLD
     match expected:
         case Expected.YES_NO:
             return bool(_YES_NO.match(text))
