@@ -36,21 +36,33 @@ async def meet(
 ) -> dict[str, str]:
     """Find the contacts of numbers, making those that are new, and return their ids by number.
 
+    Nobody deletes them until the transaction is over.
+
     Args:
         database: which dialect to speak.
         session: the transaction.
         first_met: when each number was met, if it is new.
     """
-    # In one order, so that two transactions never wait for each other.
-    new = [
-        {"id": new_id(), "phone": phone, "created_at": at, "updated_at": at}
-        for phone, at in sorted(first_met.items())
-    ]
-    await session.exec(
-        database.insert(ContactRow).on_conflict_do_nothing(index_elements=["phone"]), params=new
-    )
-    known = select(ContactRow.phone, ContactRow.id).where(col(ContactRow.phone).in_(first_met))
-    return dict((await session.exec(known)).all())
+    known: dict[str, str] = {}
+    # again, if somebody deleted one before it could be locked
+    while lacking := first_met.keys() - known.keys():
+        # in one order, so that two transactions never wait for each other
+        new = [
+            {"id": new_id(), "phone": phone, "created_at": met_at, "updated_at": met_at}
+            for phone, met_at in sorted(first_met.items())
+            if phone in lacking
+        ]
+        await session.exec(
+            database.insert(ContactRow).on_conflict_do_nothing(index_elements=["phone"]), params=new
+        )
+        found = (
+            select(ContactRow.phone, ContactRow.id)
+            .where(col(ContactRow.phone).in_(lacking))
+            .order_by(col(ContactRow.phone))
+            .with_for_update(read=True, key_share=True)
+        )
+        known |= dict((await session.exec(found)).all())
+    return known
 
 
 class StoredContacts:
