@@ -150,6 +150,20 @@ async def test_a_minute_that_began_only_after_the_line_was_closed_is_not_entered
     assert house.till.settled == {call.id: 4 * 10_000 + 10_000}
 
 
+@pytest.mark.parametrize("secs", ["9" * 9, "9" * 30, "9" * 5_000])
+async def test_a_leg_is_never_longer_than_a_day_whatever_is_told_of_it(secs):
+    async with Exchange() as house:
+        call = await asked_for_a_person(house)
+        await put_through(house)
+        house.at = NOW + timedelta(seconds=235)
+        report = {"CallStatus": "completed", "CallDuration": secs}
+        await house.board.status({"CallSid": LEG_SID, "ParentCallSid": SID, **report})
+        await house.board.status({"CallSid": SID, **report})
+        await house.journal.written(1)
+
+    assert len(house.till.of(call.id)) <= 2 * 24 * 60
+
+
 async def test_until_the_person_s_leg_is_told_of_the_most_it_can_cost_stays_spent():
     async with Exchange() as house:
         call = await asked_for_a_person(house)
