@@ -128,6 +128,7 @@ class Doors:
             yield
             return
         loop = asyncio.get_running_loop()
+        draining: list[asyncio.Task[None]] = []
 
         async def drain() -> None:
             if self.process is not None:
@@ -138,7 +139,7 @@ class Doors:
             if self.process is None or self.process.live_calls.is_draining:
                 self.stop_serving()
             else:
-                tasks.create_task(drain())
+                draining.append(tasks.create_task(drain()))
 
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, on_signal)
@@ -147,6 +148,8 @@ class Doors:
         finally:
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.remove_signal_handler(number)
+            for task in draining:
+                task.cancel()
 
 
 async def drain_calls(calls: CallsOnTheLine, within_secs: float) -> None:

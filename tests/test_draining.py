@@ -5,6 +5,7 @@ import signal
 import sqlite3
 from contextlib import ExitStack, closing
 
+import httpx2
 import pytest
 
 from simulator.dialling import Dialling, Server
@@ -51,6 +52,20 @@ async def test_calls_are_finished_by_workers_that_are_told_to_stop(tmp_path):
     assert [report.end for report in reports] == [End.AGENT] * 3
     assert [report.streams for report in reports] == [1] * 3
     assert all(request.status for report in reports for request in report.requests)
+    assert code == 0
+
+
+def test_a_server_that_is_told_twice_waits_for_nobody(tmp_path):
+    ringing = {"CallSid": "CA" + "1" * 32, "From": "+15125550147", "CallStatus": "ringing"}
+    with running_server(tmp_path, DRAIN_TIMEOUT_SECS="60") as running:
+        httpx2.post(f"{running.url}/twilio/voice", data=ringing, trust_env=False)
+        running.process.send_signal(signal.SIGTERM)
+        while httpx2.get(f"{running.url}/health/ready", trust_env=False).status_code == 200:
+            pass
+
+        # the call's stream would be waited for longer than this waits
+        code = running.stop()
+
     assert code == 0
 
 
