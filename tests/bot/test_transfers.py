@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from bot.money_entries import BudgetSettled
 from domain.call import EndReason
 from simulator.twiml import Dial, Hangup, Say, parse_twiml
 from tests.bot.test_cashier import CALL_LIMIT
@@ -123,6 +124,20 @@ async def test_being_told_twice_costs_no_more():
         await house.journal.written(1)
 
     assert verbs == (Hangup(),)
+    assert house.till.settled == {call.id: 60_000}
+
+
+async def test_a_worker_whose_word_comes_late_takes_nothing_off_the_sum():
+    async with Exchange() as house:
+        call = await asked_for_a_person(house)
+        await put_through(house)
+        house.at = NOW + timedelta(seconds=235)
+        await house.ended(DialCallStatus="completed", DialCallDuration="75")
+        await house.journal.written(1)
+        late = BudgetSettled(call_id=call.id, spent_usd_micros=SPENT, at=NOW)
+        house.journal.put(late)
+        await house.journal.written(1)
+
     assert house.till.settled == {call.id: 60_000}
 
 
