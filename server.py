@@ -71,6 +71,8 @@ class Doors:
         self.process: Process | None = None
         self.failed: CallwrightError | None = None
         """Why the process could not be warmed up."""
+        self.has_broken_down = False
+        """It ended for a reason that nobody foresaw; the log has it."""
         self.stop_serving: Callable[[], None] = lambda: None
         """Ends the server that these doors are served by."""
         self.on_open: Callable[[], None] = lambda: None
@@ -116,6 +118,9 @@ class Doors:
                 process.hub.close()
         except CallwrightError as error:
             self.failed = error
+        except Exception:
+            logger.exception("the process has broken down")
+            self.has_broken_down = True
         finally:
             # closed, or never opened: nobody waits for it in vain
             self._opened.set()
@@ -239,7 +244,7 @@ def serve(app: Starlette, settings: Settings, listening: socket.socket) -> int:
     if doors.failed:
         print(doors.failed, file=sys.stderr)  # noqa: T201 - one line, for the operator
         return 2
-    return 0
+    return 1 if doors.has_broken_down else 0
 
 
 def serve_as_worker(worker: int, listening: socket.socket, ready: Event) -> int:
