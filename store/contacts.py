@@ -82,12 +82,12 @@ class StoredContacts:
         """Record that a number wants no more calls, once per `key`; the first wish is the one kept."""
         now = self._now()
         async with self._database.writing() as session:
-            contact_id = (await meet(self._database, session, {phone: now}))[phone]
             done = await claim(
-                self._database, session, key=key, kind="opt_out", result_id=contact_id, at=now
+                self._database, session, key=key, kind="opt_out", result_id=call_id, at=now
             )
             if done is not None:
                 return
+            contact_id = (await meet(self._database, session, {phone: now}))[phone]
             row = (
                 await session.exec(
                     select(ContactRow).where(ContactRow.id == contact_id).with_for_update()

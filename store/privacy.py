@@ -130,8 +130,10 @@ async def _delete_some(
     table: type[CallRow | AppointmentRow | ContactRow],
     condition: ColumnElement[bool],
 ) -> int:
-    some = select(table.id).where(condition).limit(AT_ONCE)
+    # locked, and looked at again: what somebody was writing meanwhile may be needed now
+    some = select(table.id).where(condition).limit(AT_ONCE).with_for_update()
     ids = list((await session.exec(some)).all())
-    if ids:
-        await session.exec(delete(table).where(col(table.id).in_(ids)))
-    return len(ids)
+    if not ids:
+        return 0
+    deleted = await session.exec(delete(table).where(col(table.id).in_(ids), condition))
+    return deleted.rowcount

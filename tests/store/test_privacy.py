@@ -4,9 +4,10 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from domain.call import CallStatus, Direction
-from domain.call_entries import ExchangeCame, TurnSaid
+from domain.call_entries import CallBegan, ExchangeCame, TurnSaid
 from domain.record import Role, TurnRecord
 from domain.turn import LeadScore
 from store.appointments import Appointments
@@ -18,6 +19,7 @@ from store.contacts import StoredContacts, meet
 from store.leads import Leads
 from store.ledger import Ledger
 from store.privacy import Privacy
+from store.tables.contacts import ContactRow
 from tests.businesses import CHICAGO, now, request, scheduling, slot
 from tests.call_records import CallWriter, a_call, a_report
 from tests.store.test_ledger import MINUTE
@@ -147,3 +149,47 @@ async def test_a_contact_is_not_erased_under_a_call_that_is_being_written(databa
 
     assert waiting == {erasing}
     assert (await erasing).contacts == 1
+
+
+async def test_a_wish_that_is_written_twice_brings_nothing_back_after_an_erasure(database, privacy):
+    contacts = StoredContacts(database, now)
+    wish = {"phone": HERS, "call_id": a_call().id, "words": "stop", "key": "k"}
+    await contacts.opt_out(**wish)
+    await privacy.erase(HERS)
+
+    await contacts.opt_out(**wish)
+
+    assert await contacts.find(HERS) is None
+    assert await contacts.is_opted_out(HERS)
+
+
+async def test_a_contact_who_opts_out_as_it_is_to_be_forgotten_is_kept(database, privacy):
+    old = now() - timedelta(days=100)
+    log = CallWriter(StoredCallLog(database, lambda: old))
+    await log.begin(a_call(from_number=HERS, started_at=old), CallStatus.RINGING)
+
+    async with database.writing() as session:
+        contact = (await session.exec(select(ContactRow))).one()
+        contact.opted_out_at = now()
+        await session.flush()
+        deleting = asyncio.create_task(privacy.delete_before(now() - timedelta(days=90)))
+        await asyncio.wait({deleting}, timeout=A_MOMENT_SECS)
+
+    assert await deleting == 1
+    assert await StoredContacts(database, now).is_opted_out(HERS)
+
+
+async def test_a_contact_who_rings_as_it_is_to_be_forgotten_is_kept(database, privacy):
+    long_ago = CallWriter(StoredCallLog(database, lambda: now() - timedelta(days=100)))
+    old = a_call(from_number=HERS, started_at=now() - timedelta(days=100))
+    await long_ago.begin(old, CallStatus.RINGING)
+    new = a_call(from_number=HERS)
+
+    async with database.writing() as session:
+        begun = CallBegan(call=new, status=CallStatus.RINGING)
+        await CallWriting(database, session, now()).keep([begun])
+        deleting = asyncio.create_task(privacy.delete_before(now() - timedelta(days=90)))
+        await asyncio.wait({deleting}, timeout=A_MOMENT_SECS)
+
+    assert await deleting == 1
+    assert await StoredContacts(database, now).find(HERS) is not None
