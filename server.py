@@ -71,6 +71,8 @@ class Doors:
         self.process: Process | None = None
         self.failed: CallwrightError | None = None
         """Why the process could not be warmed up."""
+        self.has_broken_down = False
+        """It ended for a reason that nobody foresaw; the log has it."""
         self.stop_serving: Callable[[], None] = lambda: None
         """Ends the server that these doors are served by."""
         self.on_open: Callable[[], None] = lambda: None
@@ -116,6 +118,9 @@ class Doors:
                 process.hub.close()
         except CallwrightError as error:
             self.failed = error
+        except Exception:
+            logger.exception("the process has broken down")
+            self.has_broken_down = True
         finally:
             # closed, or never opened: nobody waits for it in vain
             self._opened.set()
@@ -128,6 +133,7 @@ class Doors:
             yield
             return
         loop = asyncio.get_running_loop()
+        draining: list[asyncio.Task[None]] = []
 
         async def drain() -> None:
             if self.process is not None:
@@ -138,7 +144,7 @@ class Doors:
             if self.process is None or self.process.live_calls.is_draining:
                 self.stop_serving()
             else:
-                tasks.create_task(drain())
+                draining.append(tasks.create_task(drain()))
 
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, on_signal)
@@ -147,6 +153,8 @@ class Doors:
         finally:
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.remove_signal_handler(number)
+            for task in draining:
+                task.cancel()
 
 
 async def drain_calls(calls: CallsOnTheLine, within_secs: float) -> None:
@@ -236,7 +244,7 @@ def serve(app: Starlette, settings: Settings, listening: socket.socket) -> int:
     if doors.failed:
         print(doors.failed, file=sys.stderr)  # noqa: T201 - one line, for the operator
         return 2
-    return 0
+    return 1 if doors.has_broken_down else 0
 
 
 def serve_as_worker(worker: int, listening: socket.socket, ready: Event) -> int:

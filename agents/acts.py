@@ -12,7 +12,7 @@ from typing import Any
 from loguru import logger
 
 from domain.appointment import Appointment, Slot
-from domain.errors import SlotTakenError, StoreAwayError
+from domain.errors import ConversationError, SlotTakenError, StoreAwayError
 
 PATIENCE_SECS = 1.5
 """How long the caller waits for an act before hearing that it cannot be confirmed."""
@@ -122,12 +122,16 @@ class Acts:
         except StoreAwayError as away:
             logger.warning("an act could not be begun", act=act, error=away.reason)
             return Failed(act=act, unknown=False)
+        except ConversationError as refused:
+            logger.warning("an act was refused", act=act, error=type(refused).__name__)
+            return Failed(act=act, unknown=False)
         except TimeoutError:
             logger.exception("an act never came to its end", act=act)
             return Failed(act=act, unknown=True)
         except Exception:
+            # whatever it is, it may have come when the act was done
             logger.exception("an act failed", act=act)
-            return Failed(act=act, unknown=False)
+            return Failed(act=act, unknown=True)
 
 
 async def _until_known(attempt: Attempt) -> Appointment | None:

@@ -78,13 +78,13 @@ class CallMemory:
         A driver that is cancelled asks the server to stop, and waits ten seconds for one that does not answer.
         """
         task = asyncio.create_task(work)
+        task.add_done_callback(self._end)
         try:
             await asyncio.wait({task}, timeout=within_secs)
         finally:
             if not task.done():
                 task.cancel()
                 self._given_up.add(task)
-                task.add_done_callback(self._end)
         if not task.done():
             raise TimeoutError
         return task.result()
@@ -92,7 +92,7 @@ class CallMemory:
     def _end(self, task: asyncio.Task[Any]) -> None:
         self._given_up.discard(task)
         if not task.cancelled():
-            task.exception()  # looked at: nobody else will
+            task.exception()  # looked at: whoever waited may have gone
 
 
 class StateKeeper:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -158,30 +159,40 @@ async def run_call(
     end: CallEnd | None = None
     with logger.contextualize(call_id=call.id):
         try:
-            runner = WorkerRunner(handle_sigint=False)
-            await runner.add_workers(worker)
-            async with (
-                lease.held(lambda: pipeline.carrier_input.leave("superseded")),
-                money.watched(
-                    say_goodbye=lambda: pipeline.turn_taker.prompt(Cue.WRAP_UP),
-                    hang_up=lambda: worker.cancel(reason="the purse is empty"),
-                ),
-            ):
-                await runner.run()
+            async with _closed_after(premium, mind):
+                runner = WorkerRunner(handle_sigint=False)
+                await runner.add_workers(worker)
+                async with (
+                    lease.held(lambda: pipeline.carrier_input.leave("superseded")),
+                    money.watched(
+                        say_goodbye=lambda: pipeline.turn_taker.prompt(Cue.WRAP_UP),
+                        hang_up=lambda: worker.cancel(reason="the purse is empty"),
+                    ),
+                ):
+                    await runner.run()
         finally:
-            for voice in premium:
-                await voice.close()
-            await mind.close()
             if not lease.is_superseded:
                 for turn_seq, heard in pipeline.carrier_output.unheard():
                     transcript.agent_finished(turn_seq, heard=heard, cut=True)
                 end = _end_of(pipeline, money, mind.report(), began, parts.now())
-            await money.close(is_over=end is not None)
-            if not lease.is_superseded:
-                await _write_down(call, mind, end, lease, parts, money.purse.spent_usd_micros)
-            parts.live_calls.leave(live)
-            _tell(call, end, parts, ignored=dict(pipeline.carrier_input.ignored))
+            try:
+                await money.close(is_over=end is not None)
+                if not lease.is_superseded:
+                    await _write_down(call, mind, end, lease, parts, money.purse.spent_usd_micros)
+            finally:
+                parts.live_calls.leave(live)
+                _tell(call, end, parts, ignored=dict(pipeline.carrier_input.ignored))
     return end
+
+
+@asynccontextmanager
+async def _closed_after(premium: Sequence[CallVoice], mind: Mind) -> AsyncIterator[None]:
+    """Close a call's voices and its mind, each whatever becomes of the others."""
+    async with AsyncExitStack() as closing:
+        closing.push_async_callback(mind.close)
+        for voice in premium:
+            closing.push_async_callback(voice.close)
+        yield
 
 
 async def _write_down(

@@ -13,7 +13,6 @@ from loguru import logger
 from bot.endings import Endings
 from domain.call import Call, EndReason
 from domain.call_record import CallOutline
-from domain.errors import StoreAwayError
 from domain.lease import Lease
 
 FIND_SECS = 0.4
@@ -102,6 +101,7 @@ async def _in_time(answer: Awaitable[T]) -> T | None:
     try:
         async with asyncio.timeout(FIND_SECS):
             return await answer
-    except (StoreAwayError, TimeoutError):
-        logger.warning("a call is dealt with by what is known without the database")
+    except Exception as error:  # noqa: BLE001 - whatever a store raises, the caller waits for the carrier's answer
+        problem = type(error).__name__
+        logger.warning("a call is dealt with by what is known without the database", error=problem)
         return None

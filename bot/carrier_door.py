@@ -92,9 +92,11 @@ class CarrierDoor:
         return _twiml(document)
 
     async def status(self, request: Request) -> Response:
-        """Take what the carrier tells of a call's progress."""
+        """Take what the carrier tells of a call's progress, or of that of a leg of it."""
         form = await self._form(request)
         if form is None or not _is_sid(form.get("CallSid", "")):
+            return _refused(form)
+        if form.get("ParentCallSid") and not _is_sid(form["ParentCallSid"]):
             return _refused(form)
         await self.switchboard.status(form)
         return Response(status_code=204)

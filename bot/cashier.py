@@ -266,10 +266,11 @@ class Cashier:
             self._tell(await self._budgets.settle(each.call_id, spent, at=each.at))
 
     async def _spent_by(self, settled: BudgetSettled | BudgetRecounted) -> int:
-        if isinstance(settled, BudgetSettled):
-            return settled.spent_usd_micros
         bought = await self._ledger.bought_in(settled.call_id)
-        return sum(each.cost_usd_micros for each in bought)
+        entered = sum(each.cost_usd_micros for each in bought)
+        # what one worker knew of a call may be written after what another one knows since
+        known = settled.spent_usd_micros if isinstance(settled, BudgetSettled) else 0
+        return max(known, entered)
 
     def _tell(self, alerts: Sequence[BudgetAlert]) -> None:
         for alert in alerts:

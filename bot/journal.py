@@ -163,15 +163,23 @@ class Journal:
         while True:
             await self._came.wait()
             self._came.clear()
-            while await self._write_some():
+            while await self._try_to_write_some():
                 pass
+
+    async def _try_to_write_some(self) -> bool:
+        try:
+            return await self._write_some()
+        except OSError as error:
+            logger.error("the disk of the journal fails", error=type(error).__name__)
+            await asyncio.sleep(LONGEST_PAUSE_SECS)
+            return True
 
     async def _write_some(self) -> bool:
         """Write what has waited longest; False when nothing waits."""
         if self._left_behind:
             await self._empty(self._left_behind[0])
-            gone = self._left_behind.pop(0)
-            await asyncio.to_thread(gone.remove)
+            await asyncio.to_thread(self._left_behind[0].remove)
+            self._left_behind.pop(0)
             if not self._left_behind:
                 self._recovered.set()
         elif self._is_spilled:

@@ -26,7 +26,7 @@ from bot.caller_limit import caller_limit
 from bot.calls_everywhere import CallsEverywhere
 from bot.config import Settings
 from bot.endings import Endings
-from bot.housekeeping import Job, keep_going
+from bot.housekeeping import Job, keep_going, kept_going
 from bot.journal import Journal
 from bot.language_model import LanguageModel, start_model
 from bot.line import CarrierSocket
@@ -325,8 +325,8 @@ async def warm_process(settings: Settings, *, worker: int = 0) -> AsyncIterator[
         stack.push_async_callback(process.journal.close, FLUSH_SECS)
         stack.push_async_callback(process.conversations.close)
         await process.speech.restore()
-        for job in process.jobs():
-            keep_running(keep_going(job))
+        # they end before the journal does: what they spent is still written
+        await stack.enter_async_context(kept_going(process.jobs()))
         await process.speech.prepare_first(playbooks.default)
         await rehearse(process.questions())
         keep_running(keep_going(process.speech.prepare_all))

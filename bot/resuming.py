@@ -8,7 +8,6 @@ from typing import Protocol
 from loguru import logger
 
 from domain.call_record import BEGINNING, ResumePoint
-from domain.errors import StoreAwayError
 from domain.tokens import StreamPass
 
 LOOK_UP_SECS = 0.5
@@ -31,7 +30,8 @@ async def resume_point(points: ResumePoints, admitted: StreamPass) -> ResumePoin
     try:
         async with asyncio.timeout(LOOK_UP_SECS):
             return await points.resume_point(admitted.call.id)
-    except (StoreAwayError, TimeoutError):
-        logger.warning("a call is taken up without knowing how far it had come")
+    except Exception as error:  # noqa: BLE001 - whatever a store raises, the caller is on the line already
+        problem = type(error).__name__
+        logger.warning("a call is taken up without knowing how far it had come", error=problem)
         begun = (admitted.streams - 1) * STRIDE
         return ResumePoint(last_turn=begun, last_exchange=begun)

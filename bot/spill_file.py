@@ -5,8 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Sequence
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 SUFFIX = ".jsonl"
 
@@ -17,7 +17,7 @@ class SpillFile:
     The file is locked as long as it is open, so that no process takes over what another one still writes.
     """
 
-    def __init__(self, path: Path, file: BinaryIO) -> None:
+    def __init__(self, path: Path, file: FileIO) -> None:
         self._path = path
         self._file = file
         self._read_to = 0
@@ -27,7 +27,7 @@ class SpillFile:
         """Begin a file of this process's own."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{name}{SUFFIX}"
-        file = path.open("a+b")
+        file = path.open("a+b", buffering=0)
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return cls(path, file)
 
@@ -37,7 +37,7 @@ class SpillFile:
         found: list[tuple[float, SpillFile]] = []
         for path in folder.glob(f"*{SUFFIX}"):
             try:
-                file = path.open("r+b")
+                file = path.open("r+b", buffering=0)
             except FileNotFoundError:
                 continue  # another worker that is starting was faster
             try:
@@ -49,25 +49,35 @@ class SpillFile:
         return [each for _, each in sorted(found, key=lambda each: each[0])]
 
     def append(self, lines: Sequence[bytes]) -> None:
-        """Add lines, none of which holds a line break; they survive a power cut from here on.
+        """Add lines, none of which holds a line break: all of them, or none when it raises.
 
-        One fsync for all of them: what comes while it runs goes with the next.
+        They survive a power cut from here on. One fsync for all of them: what comes while it runs goes with the next.
+
+        Raises:
+            OSError: the disk does not take them.
         """
-        self._file.seek(0, os.SEEK_END)
-        self._file.write(b"".join(line + b"\n" for line in lines))
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        end = self._file.seek(0, os.SEEK_END)
+        rest = memoryview(b"".join(line + b"\n" for line in lines))
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            os.fsync(self._file.fileno())
+        except OSError:
+            # half a line would spoil the one behind it
+            self._file.truncate(end)
+            raise
 
     def read(self, most: int) -> list[bytes]:
         """Return the next lines; a last one that was being written as the process died is left out."""
-        self._file.seek(self._read_to)
         lines: list[bytes] = []
-        while len(lines) < most:
-            line = self._file.readline()
-            if not line.endswith(b"\n"):
-                break
-            self._read_to += len(line)
-            lines.append(line[:-1])
+        with self._path.open("rb") as file:
+            file.seek(self._read_to)
+            while len(lines) < most:
+                line = file.readline()
+                if not line.endswith(b"\n"):
+                    break
+                self._read_to += len(line)
+                lines.append(line[:-1])
         return lines
 
     def clear(self) -> None:

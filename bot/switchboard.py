@@ -144,7 +144,7 @@ class Switchboard:
         status = CARRIER_STATUS.get(form.get("CallStatus", ""))
         if status is None:
             return
-        if "ParentCallSid" in form:
+        if form.get("ParentCallSid"):
             await self._person_left(form, status)
             return
         if status.is_final:

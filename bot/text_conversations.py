@@ -74,9 +74,10 @@ class OpenConversations:
         self, conversation_id: str, text: str, *, confidence: float | None
     ) -> ConversationAnswer:
         """Say something, and hear the answer. An empty text is silence."""
-        conversation = self._open.get(conversation_id)
+        conversation = self._open.pop(conversation_id, None)
         if conversation is None:
             raise UnknownRecordError("conversation", conversation_id)
+        self._open[conversation_id] = conversation  # the last one to make room now
         async with conversation.lock:
             if conversation.is_over:
                 raise ConversationOverError(conversation_id)

@@ -25,6 +25,10 @@ from domain.transfer import (
 
 LOOK_SECS = 0.3
 """The caller hears nothing while it is looked up what the call has cost."""
+MOST_LEG_SECS = 24 * 60 * 60
+"""Whatever is told of a leg, no more minutes than that are entered; the carrier's own limit is lower."""
+MOST_DIGITS = 9
+"""Of a number of seconds; what has more is none."""
 ONWARD = "onward/"
 """Marks the minutes of the leg to the person."""
 
@@ -133,7 +137,7 @@ class Transfers:
 
 
 def leg_secs(form: Mapping[str, str], status: str, duration: str) -> int | None:
-    """Read from a webhook how long a leg lasted; None when it was never answered.
+    """Read from a webhook how long a leg lasted, a day at most; None when it was never answered.
 
     Args:
         form: of the webhook.
@@ -143,4 +147,5 @@ def leg_secs(form: Mapping[str, str], status: str, duration: str) -> int | None:
     if form.get(status) not in ("completed", "answered"):
         return None
     written = form.get(duration, "")
-    return int(written) if written.isascii() and written.isdigit() else 0
+    is_number = written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS
+    return min(int(written), MOST_LEG_SECS) if is_number else 0

@@ -99,6 +99,9 @@ class WorkerProcesses:
         self._workers[index] = worker
         self._ready[index] = ready  # a worker reads it as it starts: it must still be there
         self._started_at[index] = time.monotonic()
+        if self._is_stopping:
+            # the signal came when it was not among those that are told
+            worker.terminate()
         return ready
 
     def _stop(self) -> None:

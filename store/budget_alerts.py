@@ -29,8 +29,6 @@ class BudgetAlerts:
         self._database = database
         self._limits = limits
         self._zone = zone
-        self._told: set[tuple[Period, date]] = set()
-        """Budgets that this process knows to be known as used up."""
 
     async def pass_marks(
         self, session: AsyncSession, period: Period, day: date, spent_usd_micros: int, at: datetime
@@ -39,13 +37,14 @@ class BudgetAlerts:
         levels = levels_passed(spent_usd_micros, self._limits.of(period))
         return await self._note(session, levels, period, day, spent_usd_micros, at)
 
-    async def used_up(self, period: Period, at: datetime) -> tuple[BudgetAlert, ...]:
+    async def used_up(
+        self, session: AsyncSession, period: Period, at: datetime
+    ) -> tuple[BudgetAlert, ...]:
         """Note that a call had to be refused: whatever is spent, the budget is used up."""
         day = business_day(at, self._zone)
-        async with self._database.writing() as session:
-            row = await session.get(BudgetPeriodRow, (period.value, period.starts_on(day)))
-            spent = row.spent_usd_micros if row else 0
-            return tuple(await self._note(session, [AlertLevel.EMERGENCY], period, day, spent, at))
+        row = await session.get(BudgetPeriodRow, (period.value, period.starts_on(day)))
+        spent = row.spent_usd_micros if row else 0
+        return tuple(await self._note(session, [AlertLevel.EMERGENCY], period, day, spent, at))
 
     async def of_now(self, now: datetime) -> list[BudgetAlert]:
         """List what the day, the week and the month of a moment have passed, oldest first."""

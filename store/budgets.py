@@ -69,16 +69,14 @@ class Budgets:
         """
         expires_at = at + timedelta(seconds=lease_secs)
         day = business_day(at, self._zone)
-        try:
-            async with self._database.writing() as session:
-                if await self._insert(session, call_id, day, amount_usd_micros, owner, expires_at):
-                    await self._accounts.reserve(session, day, amount_usd_micros)
-                else:
-                    await self._admit_again(session, call_id, owner, expires_at)
-        except UsedUpError as used_up:
-            alerts = await self._alerts.used_up(used_up.period, at)
-            ends = resets_at(used_up.period, at, self._zone)
-            return Refusal(period=used_up.period, resets_at=ends, alerts=alerts)
+        async with self._database.writing() as session:
+            try:
+                async with session.begin_nested():
+                    await self._hold(session, call_id, day, amount_usd_micros, owner, expires_at)
+            except UsedUpError as used_up:
+                alerts = await self._alerts.used_up(session, used_up.period, at)
+                ends = resets_at(used_up.period, at, self._zone)
+                return Refusal(period=used_up.period, resets_at=ends, alerts=alerts)
         return Reservation(
             call_id=call_id, amount_usd_micros=amount_usd_micros, expires_at=expires_at
         )
@@ -162,6 +160,20 @@ class Budgets:
     async def alerts(self, now: datetime) -> list[BudgetAlert]:
         """List the marks that this day, week and month have passed, oldest first."""
         return await self._alerts.of_now(now)
+
+    async def _hold(
+        self,
+        session: AsyncSession,
+        call_id: str,
+        day: date,
+        amount_usd_micros: int,
+        owner: str,
+        expires_at: datetime,
+    ) -> None:
+        if await self._insert(session, call_id, day, amount_usd_micros, owner, expires_at):
+            await self._accounts.reserve(session, day, amount_usd_micros)
+        else:
+            await self._admit_again(session, call_id, owner, expires_at)
 
     async def _insert(
         self,

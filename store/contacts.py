@@ -36,21 +36,33 @@ async def meet(
 ) -> dict[str, str]:
     """Find the contacts of numbers, making those that are new, and return their ids by number.
 
+    Nobody deletes them until the transaction is over.
+
     Args:
         database: which dialect to speak.
         session: the transaction.
         first_met: when each number was met, if it is new.
     """
-    # In one order, so that two transactions never wait for each other.
-    new = [
-        {"id": new_id(), "phone": phone, "created_at": at, "updated_at": at}
-        for phone, at in sorted(first_met.items())
-    ]
-    await session.exec(
-        database.insert(ContactRow).on_conflict_do_nothing(index_elements=["phone"]), params=new
-    )
-    known = select(ContactRow.phone, ContactRow.id).where(col(ContactRow.phone).in_(first_met))
-    return dict((await session.exec(known)).all())
+    known: dict[str, str] = {}
+    # again, if somebody deleted one before it could be locked
+    while lacking := first_met.keys() - known.keys():
+        # in one order, so that two transactions never wait for each other
+        new = [
+            {"id": new_id(), "phone": phone, "created_at": met_at, "updated_at": met_at}
+            for phone, met_at in sorted(first_met.items())
+            if phone in lacking
+        ]
+        await session.exec(
+            database.insert(ContactRow).on_conflict_do_nothing(index_elements=["phone"]), params=new
+        )
+        found = (
+            select(ContactRow.phone, ContactRow.id)
+            .where(col(ContactRow.phone).in_(lacking))
+            .order_by(col(ContactRow.phone))
+            .with_for_update(read=True, key_share=True)
+        )
+        known |= dict((await session.exec(found)).all())
+    return known
 
 
 class StoredContacts:
@@ -70,12 +82,12 @@ class StoredContacts:
         """Record that a number wants no more calls, once per `key`; the first wish is the one kept."""
         now = self._now()
         async with self._database.writing() as session:
-            contact_id = (await meet(self._database, session, {phone: now}))[phone]
             done = await claim(
-                self._database, session, key=key, kind="opt_out", result_id=contact_id, at=now
+                self._database, session, key=key, kind="opt_out", result_id=call_id, at=now
             )
             if done is not None:
                 return
+            contact_id = (await meet(self._database, session, {phone: now}))[phone]
             row = (
                 await session.exec(
                     select(ContactRow).where(ContactRow.id == contact_id).with_for_update()

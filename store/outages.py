@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import exc
 
-AWAY_CLASSES = ("08", "53", "57P", "25006")
-"""SQLSTATEs of a server that cannot be reached, is out of resources, is shutting down or
-starting, or has become a read-only standby. https://www.postgresql.org/docs/15/errcodes-appendix.html"""
+AWAY_CLASSES = ("08", "40", "53", "57P", "25006")
+"""SQLSTATEs of a server that cannot be reached, has undone one of two transactions that waited
+for each other, is out of resources, is shutting down or starting, or has become a read-only
+standby. https://www.postgresql.org/docs/15/errcodes-appendix.html"""
 
 
 def is_outage(error: BaseException) -> bool:

@@ -66,9 +66,9 @@ class Privacy:
         An opt-out stays, as a salted digest, so that the number is not rung again.
         """
         async with self._database.writing(deadline_secs=ERASING_SECS) as session:
-            found = (
-                await session.exec(select(CallRow.id, CallRow.call_sid).where(_about(phone)))
-            ).all()
+            # calls before their contact, as whoever writes them down locks them: neither waits for the other
+            calls = select(CallRow.id, CallRow.call_sid).where(_about(phone))
+            found = (await session.exec(calls.order_by(col(CallRow.id)).with_for_update())).all()
             ids = [call_id for call_id, _ in found]
             query = select(ContactRow).where(ContactRow.phone == phone).with_for_update()
             contact = (await session.exec(query)).first()
@@ -130,8 +130,10 @@ async def _delete_some(
     table: type[CallRow | AppointmentRow | ContactRow],
     condition: ColumnElement[bool],
 ) -> int:
-    some = select(table.id).where(condition).limit(AT_ONCE)
+    # locked, and looked at again: what somebody was writing meanwhile may be needed now
+    some = select(table.id).where(condition).limit(AT_ONCE).with_for_update()
     ids = list((await session.exec(some)).all())
-    if ids:
-        await session.exec(delete(table).where(col(table.id).in_(ids)))
-    return len(ids)
+    if not ids:
+        return 0
+    deleted = await session.exec(delete(table).where(col(table.id).in_(ids), condition))
+    return deleted.rowcount

@@ -2,13 +2,17 @@
 
 import asyncio
 import signal
+import sqlite3
+from contextlib import ExitStack, closing
 
+import httpx2
 import pytest
 
 from simulator.dialling import Dialling, Server
 from simulator.exchange import open_exchange
 from simulator.report import End
 from simulator.scenario import Scenario, barge_in
+from tests.fakes.elevenlabs_server import elevenlabs_server
 from tests.servers import eventually, running_server
 
 pytestmark = [pytest.mark.timeout(90), pytest.mark.takes(secs=15)]
@@ -49,3 +53,41 @@ async def test_calls_are_finished_by_workers_that_are_told_to_stop(tmp_path):
     assert [report.streams for report in reports] == [1] * 3
     assert all(request.status for report in reports for request in report.requests)
     assert code == 0
+
+
+def test_a_server_that_is_told_twice_waits_for_nobody(tmp_path):
+    ringing = {"CallSid": "CA" + "1" * 32, "From": "+15125550147", "CallStatus": "ringing"}
+    with running_server(tmp_path, DRAIN_TIMEOUT_SECS="60") as running:
+        httpx2.post(f"{running.url}/twilio/voice", data=ringing, trust_env=False)
+        running.process.send_signal(signal.SIGTERM)
+        while httpx2.get(f"{running.url}/health/ready", trust_env=False).status_code == 200:
+            pass
+
+        # the call's stream would be waited for longer than this waits
+        code = running.stop()
+
+    assert code == 0
+
+
+async def test_what_a_server_bought_ahead_until_it_was_told_to_stop_is_entered(tmp_path):
+    async with elevenlabs_server() as seller:
+        with ExitStack() as stack:
+            server = running_server(
+                tmp_path,
+                TTS_PREMIUM="elevenlabs",
+                ELEVENLABS_API_KEY="a key",
+                ELEVENLABS_BASE_URL=seller.url,
+            )
+            running = await asyncio.to_thread(stack.enter_context, server)
+            await eventually(lambda: asyncio.sleep(0, seller.characters() > 200), 20)
+            code = await asyncio.to_thread(running.stop)
+        billed = seller.characters()
+
+    with closing(sqlite3.connect(tmp_path / "callwright.db")) as database:
+        (entered,) = database.execute("SELECT sum(quantity) FROM ledger_entries").fetchone()
+        unsettled = database.execute(
+            "SELECT count(*) FROM budget_reservations WHERE settled_usd_micros IS NULL"
+        ).fetchone()
+    assert code == 0
+    assert entered == billed
+    assert unsettled == (0,)

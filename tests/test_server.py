@@ -1,6 +1,9 @@
 """The whole product: a real server process, real sockets, real voices, callers of the simulator."""
 
 import asyncio
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -8,7 +11,7 @@ from simulator.dialling import Dialling, Server
 from simulator.exchange import open_exchange
 from simulator.report import End
 from simulator.scenario import Scenario, barge_in, hang_up, say
-from tests.servers import eventually, running_server
+from tests.servers import ROOT, eventually, free_port, running_server
 
 pytestmark = pytest.mark.takes(secs=60)
 
@@ -158,3 +161,21 @@ def test_a_setting_that_cannot_work_stops_the_start_with_one_line(tmp_path):
     lines = str(stopped.value).splitlines()
     assert "no_such.yaml: there is no such playbook" in lines[0]
     assert "Traceback" not in str(stopped.value)
+
+
+def test_a_start_that_fails_for_a_reason_nobody_foresaw_is_told_and_is_no_success(tmp_path):
+    in_the_way = tmp_path / "data"
+    in_the_way.write_text("a file where the folder should be")
+    environment = {"PATH": os.environ["PATH"], "PORT": str(free_port()), "LLM_PROVIDER": "none"}
+
+    stopped = subprocess.run(
+        [sys.executable, ROOT / "server.py"],
+        cwd=tmp_path,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert stopped.returncode == 1
+    assert "FileExistsError" in stopped.stderr

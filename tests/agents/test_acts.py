@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from agents.acts import LIFETIME_SECS, PATIENCE_SECS, Acts, Done, Failed, Taken, act_key
-from domain.errors import SlotTakenError, StoreAwayError
+from domain.errors import SlotTakenError, StoreAwayError, UnknownRecordError
 from tests.conftest import VIRTUAL
 
 pytestmark = pytest.mark.parametrize("anyio_backend", [VIRTUAL], indirect=True)
@@ -70,11 +70,22 @@ async def test_a_taken_slot_is_a_result_and_no_accident(anyio_backend):
     assert await Acts().perform("book", "k", attempt) == Taken(act="book", alternatives=())
 
 
-async def test_an_act_that_fails_is_known_to_have_failed(anyio_backend):
+async def test_an_act_that_is_refused_is_known_to_have_failed(anyio_backend):
     async def attempt():
+        raise UnknownRecordError("appointment", "a")
+
+    assert await Acts().perform("move", "k", attempt) == Failed(act="move", unknown=False)
+
+
+async def test_a_fault_that_may_have_come_after_the_act_leaves_it_unknown(anyio_backend):
+    booked = []
+
+    async def attempt():
+        booked.append("ten o'clock")
         raise ConnectionError
 
-    assert await Acts().perform("book", "k", attempt) == Failed(act="book", unknown=False)
+    assert await Acts().perform("book", "k", attempt) == Failed(act="book", unknown=True)
+    assert booked == ["ten o'clock"]
 
 
 async def test_keys_differ_by_call_act_number_and_arguments(anyio_backend):

@@ -1,6 +1,7 @@
 """What calls keep of themselves: a saver that hangs is given up in time, and its work has an owner until it ends."""
 
 import asyncio
+import gc
 
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
@@ -67,3 +68,32 @@ async def test_what_was_kept_is_there():
 
     assert (await memory.load("CA1"))["exchanges"] == 3
     assert await memory.load("CA2") is None
+
+
+class FailingSaver(InMemorySaver):
+    """Fails as soon as it is asked."""
+
+    async def aget_tuple(self, config):
+        raise ConnectionError
+
+
+@pytest.mark.parametrize("steps", range(12))
+async def test_whoever_stops_waiting_as_the_saver_fails_leaves_no_fault_behind(steps):
+    unheard = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _loop, context: unheard.append(context))
+    memory = CallMemory(FailingSaver())
+    waiting = asyncio.ensure_future(memory.load("CA1"))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    await memory.close()
+    if not waiting.cancelled():
+        assert isinstance(waiting.exception(), ConnectionError)
+    del waiting, memory
+    gc.collect()
+    await asyncio.sleep(0)
+
+    assert unheard == []

@@ -17,6 +17,9 @@ class Board:
     async def answer(self, form, *, socket_url, ended_url):
         return f"<Response>{socket_url}</Response>"
 
+    async def status(self, form):
+        raise AssertionError("it was asked")
+
 
 def app(**auth):
     door = CarrierDoor(
@@ -30,10 +33,14 @@ def app(**auth):
     return made
 
 
-async def ring(peer, headers=(), **auth):
+async def post(path, form, peer="127.0.0.1", headers=(), **auth):
     transport = httpx2.ASGITransport(app(**auth), client=(peer, 5000))
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-        return await client.post("/twilio/voice", data={"CallSid": SID}, headers=dict(headers))
+        return await client.post(path, data=form, headers=dict(headers))
+
+
+async def ring(peer, headers=(), **auth):
+    return await post("/twilio/voice", {"CallSid": SID}, peer, headers, **auth)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +68,10 @@ async def test_the_host_that_a_request_names_is_not_given_out():
     answer = await ring("127.0.0.1", {"Host": "evil.example.com"})
 
     assert "evil" not in answer.text
+
+
+@pytest.mark.parametrize("sid", ["CA\x00", "CA" * 50])
+async def test_a_report_of_the_leg_of_what_is_no_call_is_refused(sid):
+    form = {"CallSid": SID, "ParentCallSid": sid, "CallStatus": "completed"}
+
+    assert (await post("/twilio/status", form)).status_code == 400

@@ -1,6 +1,7 @@
 """Streams that end before their call does: what is written, and what is left to whoever takes the call up."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,6 +17,7 @@ from tests.call_records import a_pass
 from tests.conftest import VIRTUAL
 from tests.fakes.carrier_line import STREAM_SID
 from tests.fakes.leases import OneWorkersLeases
+from tests.fakes.observers import SilentObserver
 
 pytestmark = [
     pytest.mark.parametrize("anyio_backend", [VIRTUAL], indirect=True),
@@ -48,6 +50,28 @@ class PatientMind:
         self.closed = True
 
 
+class MindThatWaits(PatientMind):
+    """An act is under way when the caller has left."""
+
+    async def close(self):
+        await asyncio.sleep(3)
+        self.closed = True
+
+
+class MindThatBreaks(PatientMind):
+    """Cannot even be closed."""
+
+    async def close(self):
+        raise ConnectionResetError
+
+
+class BrokenPast:
+    """A store that answers with an error that nobody knows."""
+
+    async def resume_point(self, call_id):
+        raise ValueError(call_id)
+
+
 class TakenLeases(OneWorkersLeases):
     """After six seconds another worker has the call."""
 
@@ -70,6 +94,16 @@ class AwayLeases(OneWorkersLeases):
     renew = release = take
 
 
+class EndObserver(SilentObserver):
+    """Notes which calls have ended."""
+
+    def __init__(self):
+        self.ended = []
+
+    def call_ended(self, call, end):
+        self.ended.append(call.id)
+
+
 class Past:
     async def resume_point(self, call_id):
         return ResumePoint(last_turn=7, last_exchange=3)
@@ -88,9 +122,9 @@ class HangingPast:
 class Stream:
     """One stream of a call, on this worker."""
 
-    def __init__(self, *, streams=1, **parts):
-        self.running = RunningCall(PatientMind(), 100_000)
-        self.parts = replace(self.running.parts(), **parts)
+    def __init__(self, *, streams=1, mind=None, **parts):
+        self.running = RunningCall(mind or PatientMind(), 100_000)
+        self.parts = replace(self.running.parts(), **{"observer": EndObserver(), **parts})
         self.admitted = a_pass(self.running.call, streams=streams)
         self.end = "running"
 
@@ -106,16 +140,26 @@ class Stream:
         return self
 
     async def __aexit__(self, *_error):
-        async with asyncio.timeout(30):
-            await self._run
-        await self.running.journal.written(5)
-        for task in self._others:
-            task.cancel()
-        await asyncio.wait(self._others)
+        try:
+            async with asyncio.timeout(30):
+                await self._run
+        finally:
+            await self.running.journal.written(5)
+            for task in self._others:
+                task.cancel()
+            await asyncio.wait(self._others)
 
     def drop(self):
         """The wire breaks, and nobody says why."""
         self.running.line._to_agent.put_nowait(None)
+
+
+def assert_kept(stream):
+    running = stream.running
+    assert [end.reason for end in running.log.ends] == [EndReason.CALLER_HUNG_UP]
+    assert running.till.settled.keys() == {running.call.id}
+    assert stream.parts.observer.ended == [running.call.id]
+    assert len(stream.parts.live_calls) == 0
 
 
 async def test_a_stream_that_breaks_off_leaves_the_call_open_and_its_lease_free():
@@ -215,6 +259,36 @@ async def test_with_the_database_hanging_a_call_is_taken_up_at_once_with_numbers
     first_sound_at, _ = next((at, f) for at, f in stream.running.line.sent if f["event"] == "media")
     assert first_sound_at < 2.0
     assert [record.seq for record in stream.running.log.turns] == [2001]
+
+
+async def test_whatever_a_store_raises_a_call_is_taken_up():
+    async with Stream(streams=3, past=BrokenPast()) as stream:
+        await asyncio.sleep(4)
+        stream.running.line.hang_up()
+
+    assert [record.seq for record in stream.running.log.turns] == [2001]
+
+
+async def test_a_call_that_cannot_be_closed_in_order_is_written_down_all_the_same():
+    stream = Stream(mind=MindThatBreaks())
+    with suppress(ConnectionResetError):
+        async with stream:
+            await asyncio.sleep(4)
+            stream.running.line.hang_up()
+
+    assert_kept(stream)
+
+
+async def test_a_call_that_is_stopped_while_it_is_closed_is_written_down_all_the_same():
+    stream = Stream(mind=MindThatWaits())
+    with suppress(asyncio.CancelledError):
+        async with stream:
+            await asyncio.sleep(4)
+            stream.running.line.hang_up()
+            await asyncio.sleep(1)
+            stream._run.cancel()
+
+    assert_kept(stream)
 
 
 async def test_the_length_of_a_call_is_counted_from_its_first_stream():

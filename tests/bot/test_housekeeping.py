@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.housekeeping import AGAIN_SECS, keep_going
+from bot.housekeeping import AGAIN_SECS, keep_going, kept_going
 from tests.conftest import VIRTUAL
 
 pytestmark = pytest.mark.parametrize("anyio_backend", [VIRTUAL], indirect=True)
@@ -39,3 +39,19 @@ async def test_a_job_that_is_cancelled_ends():
     await asyncio.wait([job])
 
     assert job.cancelled()
+
+
+async def test_jobs_have_come_to_their_end_when_the_process_goes_on_closing():
+    told = []
+
+    async def buy():
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(1)
+            told.append("what was spent")
+
+    async with kept_going([buy, asyncio.Event().wait]):
+        await asyncio.sleep(1)
+
+    assert told == ["what was spent"]

@@ -1,6 +1,9 @@
 """What is written down of calls lands in order, once, whatever the store and the process do meanwhile."""
 
 import asyncio
+import errno
+import io
+import os
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.journal import MOST_AT_ONCE, MOST_IN_MEMORY, SPILL_AFTER_SECS, Journal
+from bot.spill_file import SpillFile
 from domain.appointment import Appointment, AppointmentStatus, Slot
 from domain.call import Call, CallStatus, Direction, EndReason, Outcome
 from domain.call_entries import CallBegan, CallEnded, ExchangeCame, TierChanged, TurnSaid
@@ -101,6 +105,28 @@ class ListLog:
     def seqs(self):
         """Of the turns that were kept."""
         return [entry.record.seq for entry in self.kept]
+
+
+class SmallDisk(io.FileIO):
+    """A file on a disk on which there is only so much room."""
+
+    room_bytes = 500
+
+    def write(self, data):
+        fits = bytes(data)[: max(0, self.room_bytes - os.fstat(self.fileno()).st_size)]
+        if not fits:
+            raise OSError(errno.ENOSPC, "no space left on device")
+        return super().write(fits)
+
+
+def on_small_disk(file):
+    file._file.close()
+    file._file = SmallDisk(file._path, "a+b")
+    return file
+
+
+def unreadable(_file, _most):
+    raise OSError(errno.EIO, "input/output error")
 
 
 def said(seqs):
@@ -404,6 +430,50 @@ async def test_a_disk_that_was_full_for_a_moment_costs_no_entry(tmp_path):
         assert await journal.written(10)
 
     assert log.seqs == [0, 1, 2]
+
+
+async def test_a_disk_that_fills_up_costs_no_entry_and_what_it_has_already_is_written(
+    tmp_path, monkeypatch
+):
+    log = ListLog()
+    log.is_away = True
+    create = SpillFile.create
+    monkeypatch.setattr(SpillFile, "create", lambda *place: on_small_disk(create(*place)))
+    async with running(log, tmp_path) as journal:
+        for seq in range(10):
+            journal.turn("call", turn(seq))
+            await asyncio.sleep(2 * SPILL_AFTER_SECS)
+        small_disk = journal._own._file
+        log.is_away = False
+        assert await journal.written(30)
+
+        log.is_away = True
+        small_disk.room_bytes = 10**6
+        for seq in range(10, 20):
+            journal.turn("call", turn(seq))
+            await asyncio.sleep(2 * SPILL_AFTER_SECS)
+        log.is_away = False
+        assert await journal.written(30)
+
+    assert log.seqs == list(range(20))
+
+
+async def test_a_disk_that_cannot_be_read_for_a_while_ends_nothing(tmp_path, monkeypatch):
+    log = ListLog()
+    log.is_away = True
+    read = SpillFile.read
+    async with running(log, tmp_path) as journal:
+        for seq in range(10):
+            journal.turn("call", turn(seq))
+        await asyncio.sleep(2 * SPILL_AFTER_SECS)
+        monkeypatch.setattr(SpillFile, "read", unreadable)
+        log.is_away = False
+        await asyncio.sleep(5)
+        monkeypatch.setattr(SpillFile, "read", read)
+
+        assert await journal.written(30)
+
+    assert log.seqs == list(range(10))
 
 
 async def test_everybody_who_waits_is_told_as_soon_as_their_own_is_written():

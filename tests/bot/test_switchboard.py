@@ -74,6 +74,13 @@ class AwayLeases(Leases):
         await asyncio.Event().wait()
 
 
+class BrokenLeases(Leases):
+    """A database that answers with an error that nobody knows."""
+
+    async def find(self, call_sid):
+        raise ValueError(call_sid)
+
+
 def _fields(lease):
     return {name: getattr(lease, name) for name in Lease.__slots__}
 
@@ -231,6 +238,15 @@ async def test_with_the_database_hanging_the_carrier_is_answered_in_time_and_the
 
         assert asyncio.get_running_loop().time() - began < 0.5
     assert house.tokens.read(connect.parameters["token"], 0.0).resumes
+
+
+async def test_whatever_the_database_answers_with_the_carrier_is_answered_and_the_call_goes_on():
+    async with Exchange(BrokenLeases()) as exchange:
+        await exchange.answered()
+
+        verbs = await exchange.ended()
+
+    assert isinstance(verbs[0], Connect)
 
 
 async def test_a_report_that_comes_to_another_worker_leaves_the_call_to_its_holder():

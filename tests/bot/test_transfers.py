@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from bot.money_entries import BudgetSettled
 from domain.call import EndReason
 from simulator.twiml import Dial, Hangup, Say, parse_twiml
 from tests.bot.test_cashier import CALL_LIMIT
@@ -126,6 +127,20 @@ async def test_being_told_twice_costs_no_more():
     assert house.till.settled == {call.id: 60_000}
 
 
+async def test_a_worker_whose_word_comes_late_takes_nothing_off_the_sum():
+    async with Exchange() as house:
+        call = await asked_for_a_person(house)
+        await put_through(house)
+        house.at = NOW + timedelta(seconds=235)
+        await house.ended(DialCallStatus="completed", DialCallDuration="75")
+        await house.journal.written(1)
+        late = BudgetSettled(call_id=call.id, spent_usd_micros=SPENT, at=NOW)
+        house.journal.put(late)
+        await house.journal.written(1)
+
+    assert house.till.settled == {call.id: 60_000}
+
+
 async def test_a_person_who_does_not_answer_costs_nothing_and_the_caller_is_told():
     async with Exchange() as house:
         call = await asked_for_a_person(house)
@@ -148,6 +163,20 @@ async def test_a_minute_that_began_only_after_the_line_was_closed_is_not_entered
         await house.journal.written(1)
 
     assert house.till.settled == {call.id: 4 * 10_000 + 10_000}
+
+
+@pytest.mark.parametrize("secs", ["9" * 9, "9" * 30, "9" * 5_000])
+async def test_a_leg_is_never_longer_than_a_day_whatever_is_told_of_it(secs):
+    async with Exchange() as house:
+        call = await asked_for_a_person(house)
+        await put_through(house)
+        house.at = NOW + timedelta(seconds=235)
+        report = {"CallStatus": "completed", "CallDuration": secs}
+        await house.board.status({"CallSid": LEG_SID, "ParentCallSid": SID, **report})
+        await house.board.status({"CallSid": SID, **report})
+        await house.journal.written(1)
+
+    assert len(house.till.of(call.id)) <= 2 * 24 * 60
 
 
 async def test_until_the_person_s_leg_is_told_of_the_most_it_can_cost_stays_spent():

@@ -5,12 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 
-from bot.worker_processes import bind
+from bot.worker_processes import WorkerProcesses, bind
 from tests.servers import ROOT, free_port
 
 SOON_SECS = 20.0
@@ -74,6 +76,30 @@ def test_a_worker_that_dies_is_started_again():
 def test_a_first_worker_that_cannot_start_ends_the_server_with_its_code():
     with workers("refuse") as (parent, _):
         assert parent.wait(SOON_SECS) == 2
+
+
+class SlowContext:
+    """A way to start processes during which something else happens."""
+
+    def __init__(self, meanwhile):
+        self.meanwhile = meanwhile
+        self.told = []
+
+    Event = threading.Event
+
+    def Process(self, *, name, **_work):
+        return SimpleNamespace(
+            start=self.meanwhile, is_alive=lambda: True, terminate=lambda: self.told.append(name)
+        )
+
+
+def test_a_worker_that_is_being_started_as_the_signal_comes_is_told_too():
+    workers = WorkerProcesses(None, [socket.socket()])
+    workers._context = SlowContext(meanwhile=workers._stop)
+
+    workers._start(0)
+
+    assert workers._context.told == ["worker 0"]
 
 
 def test_a_port_that_somebody_has_is_not_shared():

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.budget import AlertLevel, Limits, Period, Refusal, Reservation
+from domain.errors import StoreAwayError
 from domain.ledger import LedgerEntry, Part
 from store.budgets import Budgets
 from store.ledger import Ledger
@@ -287,6 +288,26 @@ async def test_the_first_refusal_is_an_emergency_and_later_ones_are_no_news(budg
     assert isinstance(second, Refusal)
     assert [(a.period, a.level) for a in first.alerts] == [(Period.DAY, AlertLevel.EMERGENCY)]
     assert second.alerts == ()
+
+
+async def test_a_refusal_is_one_transaction_and_no_second_one_can_undo_it(
+    budgets_of, database, monkeypatch
+):
+    budgets = budgets_of(day=CALL)
+    await admit(budgets, a_call())
+    write, opened = database.writing, []
+
+    def away_after_one(**deadline):
+        opened.append(deadline)
+        if len(opened) > 1:
+            raise StoreAwayError("stopped")
+        return write(**deadline)
+
+    monkeypatch.setattr(database, "writing", away_after_one)
+    refusal = await admit(budgets, a_call())
+
+    assert isinstance(refusal, Refusal)
+    assert [alert.level for alert in refusal.alerts] == [AlertLevel.EMERGENCY]
 
 
 async def test_a_new_period_alerts_anew(budgets_of):

@@ -96,6 +96,23 @@ async def test_a_statement_of_ours_that_is_wrong_is_not_an_outage(postgresql_url
     await database.close()
 
 
+async def test_of_two_who_wait_for_each_other_one_is_to_try_again(postgresql_url):
+    database = Database(postgresql_url)
+    together = asyncio.Barrier(2)
+
+    async def lock(first, second):
+        async with database.writing() as session:
+            connection = await session.connection()
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({first})"))
+            await together.wait()
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({second})"))
+
+    ends = await asyncio.gather(lock(1, 2), lock(2, 1), return_exceptions=True)
+    await database.close()
+
+    assert {type(end) for end in ends} == {type(None), StoreAwayError}
+
+
 async def test_foreign_keys_are_checked(database):
     async def add_orphan():
         async with database.writing() as session:

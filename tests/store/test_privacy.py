@@ -1,25 +1,32 @@
 """Everything about a number, found and erased, on both databases."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from domain.call import CallStatus, Direction
+from domain.call_entries import CallBegan, ExchangeCame, TurnSaid
 from domain.record import Role, TurnRecord
 from domain.turn import LeadScore
 from store.appointments import Appointments
 from store.calendar import PlaybookCalendar
 from store.call_log import StoredCallLog
+from store.call_writing import CallWriting
 from store.calls import Calls
-from store.contacts import StoredContacts
+from store.contacts import StoredContacts, meet
 from store.leads import Leads
 from store.ledger import Ledger
 from store.privacy import Privacy
+from store.tables.contacts import ContactRow
 from tests.businesses import CHICAGO, now, request, scheduling, slot
 from tests.call_records import CallWriter, a_call, a_report
 from tests.store.test_ledger import MINUTE
 
 HERS, HIS = "+15125550147", "+15125550199"
+A_MOMENT_SECS = 0.3
+"""An erasure that waits for nobody is over by then."""
 
 
 @pytest.fixture
@@ -111,3 +118,78 @@ async def test_what_is_old_goes_in_batches_and_what_is_needed_stays(database, pr
     assert [r.call.id for r in (await Calls(database).page(limit=9)).items] == [recent.id]
     kept = (await StoredContacts(database, now).page(limit=9)).items
     assert {contact.phone for contact in kept} == {HIS, "+15125550111"}
+
+
+async def test_a_number_may_be_erased_while_a_call_of_it_is_written_down(database, log, privacy):
+    call = a_call(from_number=HERS)
+    await log.begin(call, CallStatus.IN_PROGRESS)
+    said = TurnSaid(
+        call_id=call.id, record=TurnRecord(seq=1, role=Role.CALLER, text="Nora", at=now())
+    )
+    told = ExchangeCame(call_id=call.id, report=a_report(0, facts={"name": "Nora"}))
+
+    async with database.writing() as session:
+        writing = CallWriting(database, session, now())
+        await writing.keep([said])
+        erasing = asyncio.create_task(privacy.erase(HERS))
+        await asyncio.wait({erasing}, timeout=A_MOMENT_SECS)
+        await writing.keep([told])
+
+    erased = await erasing
+    assert (erased.calls, erased.contacts) == (1, 1)
+
+
+async def test_a_contact_is_not_erased_under_a_call_that_is_being_written(database, log, privacy):
+    await log.begin(a_call(from_number=HERS), CallStatus.COMPLETED)
+
+    async with database.writing() as session:
+        await meet(database, session, {HERS: now()})
+        erasing = asyncio.create_task(privacy.erase(HERS))
+        _, waiting = await asyncio.wait({erasing}, timeout=A_MOMENT_SECS)
+
+    assert waiting == {erasing}
+    assert (await erasing).contacts == 1
+
+
+async def test_a_wish_that_is_written_twice_brings_nothing_back_after_an_erasure(database, privacy):
+    contacts = StoredContacts(database, now)
+    wish = {"phone": HERS, "call_id": a_call().id, "words": "stop", "key": "k"}
+    await contacts.opt_out(**wish)
+    await privacy.erase(HERS)
+
+    await contacts.opt_out(**wish)
+
+    assert await contacts.find(HERS) is None
+    assert await contacts.is_opted_out(HERS)
+
+
+async def test_a_contact_who_opts_out_as_it_is_to_be_forgotten_is_kept(database, privacy):
+    old = now() - timedelta(days=100)
+    log = CallWriter(StoredCallLog(database, lambda: old))
+    await log.begin(a_call(from_number=HERS, started_at=old), CallStatus.RINGING)
+
+    async with database.writing() as session:
+        contact = (await session.exec(select(ContactRow))).one()
+        contact.opted_out_at = now()
+        await session.flush()
+        deleting = asyncio.create_task(privacy.delete_before(now() - timedelta(days=90)))
+        await asyncio.wait({deleting}, timeout=A_MOMENT_SECS)
+
+    assert await deleting == 1
+    assert await StoredContacts(database, now).is_opted_out(HERS)
+
+
+async def test_a_contact_who_rings_as_it_is_to_be_forgotten_is_kept(database, privacy):
+    long_ago = CallWriter(StoredCallLog(database, lambda: now() - timedelta(days=100)))
+    old = a_call(from_number=HERS, started_at=now() - timedelta(days=100))
+    await long_ago.begin(old, CallStatus.RINGING)
+    new = a_call(from_number=HERS)
+
+    async with database.writing() as session:
+        begun = CallBegan(call=new, status=CallStatus.RINGING)
+        await CallWriting(database, session, now()).keep([begun])
+        deleting = asyncio.create_task(privacy.delete_before(now() - timedelta(days=90)))
+        await asyncio.wait({deleting}, timeout=A_MOMENT_SECS)
+
+    assert await deleting == 1
+    assert await StoredContacts(database, now).find(HERS) is not None
