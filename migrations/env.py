@@ -55,7 +55,7 @@ def run_on(connection: Connection) -> None:
 async def run_on_url(url: str) -> None:
     parsed = understand(url)
     if parsed.get_backend_name() == SQLITE:
-        engine = sqlite_engine(parsed, writes=True, foreign_keys=False)
+        engine = sqlite_engine(parsed, writes=True, pool_timeout_secs=5, foreign_keys=False)
     else:
         engine = postgresql_engine(
             parsed, pool_size=1, pool_timeout_secs=5, statement_timeout_secs=None

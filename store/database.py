@@ -48,8 +48,8 @@ class Database:
         """sqlite or postgresql."""
         self._pulse = Pulse(self._sign_of_life)
         if self.kind == SQLITE:
-            self._writers = sqlite_engine(parsed, writes=True)
-            self._readers = sqlite_engine(parsed, writes=False)
+            self._writers = sqlite_engine(parsed, writes=True, pool_timeout_secs=deadline_secs)
+            self._readers = sqlite_engine(parsed, writes=False, pool_timeout_secs=deadline_secs)
         else:
             self._writers = self._readers = postgresql_engine(
                 parsed,

@@ -44,17 +44,25 @@ def understand(url: str) -> URL:
     raise ValueError(f"{kind} is neither sqlite nor postgresql")
 
 
-def sqlite_engine(url: URL, *, writes: bool, foreign_keys: bool = True) -> AsyncEngine:
+def sqlite_engine(
+    url: URL, *, writes: bool, pool_timeout_secs: float, foreign_keys: bool = True
+) -> AsyncEngine:
     """Open a SQLite file for reading side by side, or for one writer at a time.
 
     A writer takes the file's write lock as it begins: a transaction that reads first and
     locks later would lose what others wrote in between.
+
+    Args:
+        url: Where the file is.
+        writes: Whether for writing.
+        pool_timeout_secs: How long to wait for one's turn.
+        foreign_keys: Whether they are checked.
     """
     engine = create_async_engine(
         url,
         pool_size=1 if writes else SQLITE_READERS,
         max_overflow=0,
-        pool_timeout=BUSY_MS / 1000,
+        pool_timeout=pool_timeout_secs,
         hide_parameters=True,  # an error's text may reach a log: names and numbers must not be in it
         # The driver must not begin transactions of its own: "begin" below does.
         connect_args={

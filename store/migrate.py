@@ -95,7 +95,9 @@ def _engine(url: str) -> AsyncEngine:
     parsed = understand(url)
     if parsed.get_backend_name() == SQLITE:
         # SQLite changes a table by copying it, and dropping the old one must not cascade.
-        return sqlite_engine(parsed, writes=True, foreign_keys=False)
+        return sqlite_engine(
+            parsed, writes=True, pool_timeout_secs=LOCK_WAIT_SECS, foreign_keys=False
+        )
     return postgresql_engine(
         parsed, pool_size=1, pool_timeout_secs=LOCK_WAIT_SECS, statement_timeout_secs=None
     )
