@@ -94,7 +94,6 @@ class TurnTaker(FrameProcessor):
         self._caller_idle_secs = caller_idle_secs
         self._foretells = foretells
         self._said = Said()
-        self._keys = ""
         self._expected = Expected.ANYTHING
         self._turns = first_seq
         self._first_cue = first_cue
@@ -135,7 +134,7 @@ class TurnTaker(FrameProcessor):
                 await self._end_turn(self._first_cue)
                 return
             case EndFrame() | CancelFrame():
-                await self._stop_timer()
+                await self._set_timer(None)
         await self.push_frame(frame, direction)
 
     async def _note(self, frame: ExpectFrame | AgentStartedFrame | HearingIsSlowFrame) -> None:
@@ -165,11 +164,11 @@ class TurnTaker(FrameProcessor):
     async def cleanup(self) -> None:
         """Stop waiting."""
         await super().cleanup()
-        await self._stop_timer()
+        await self._set_timer(None)
 
     async def _caller_started(self) -> None:
         self._caller_is_speaking = True
-        await self._stop_timer()
+        await self._set_timer(None)
         if self._agent_has_the_turn:
             self._pace = 0.0
         if self._agent_has_the_turn and self._agent_is_interruptible:
@@ -197,7 +196,7 @@ class TurnTaker(FrameProcessor):
 
     async def _nothing_recognized(self, frame: NothingRecognizedFrame) -> None:
         self._pending_segments = max(0, self._pending_segments - 1)
-        if self._said.texts:
+        if self._said.text:
             self._said.add_sound(frame.segment)
             await self._consider_the_end()
         elif frame.failed or frame.voiced_secs >= WORDLESS_SPEECH_SECS:
@@ -209,7 +208,7 @@ class TurnTaker(FrameProcessor):
 
     async def _key_pressed(self, digit: str) -> None:
         if digit not in "*#":
-            self._keys += digit
+            self._said.keys += digit
         self._last_sound_at = asyncio.get_running_loop().time()
         await self._interrupt()
         if digit == "#":
@@ -218,9 +217,7 @@ class TurnTaker(FrameProcessor):
             await self._start_timer(KEYS_END_SECS, self._end_keys)
 
     async def _end_keys(self) -> None:
-        if self._keys:
-            self._said.texts.append(self._keys)
-            self._keys = ""
+        if self._said.keys:
             await self._end_turn(Cue.SPOKE)
 
     def _is_listening_for_more(self) -> bool:
@@ -243,9 +240,12 @@ class TurnTaker(FrameProcessor):
             await self.broadcast_interruption()
 
     async def _consider_the_end(self) -> None:
-        if self._is_listening_for_more() or self._must_be_heard_out():
+        text = self._said.text  # none: somebody else has ended the turn
+        if not text or self._is_listening_for_more() or self._must_be_heard_out():
             return
-        text = self._said.text
+        if self._said.keys:
+            await self._start_timer(KEYS_END_SECS, self._end_keys)
+            return
         whole = self._is_complete(text, self._expected) if self._is_complete else None
         verdict = self._judge(whole, None)
         has_ended = verdict.has_ended(self._silence_secs())
@@ -253,9 +253,8 @@ class TurnTaker(FrameProcessor):
             likely = self._said.as_turn(self._turns, Cue.SPOKE)
             await self.push_frame(LikelyTurnFrame(turn=likely))
         if verdict.sound_helps and self._end_of_turn and self._said.recent:
-            await self._stop_timer()
             listening = self._listen_for_the_end(self._end_of_turn, whole)
-            self._timer = self.create_task(listening, "listen for the end")
+            await self._set_timer(self.create_task(listening, "listen for the end"))
         elif has_ended:
             await self._end_turn(Cue.SPOKE)
         else:
@@ -315,7 +314,7 @@ class TurnTaker(FrameProcessor):
         await self._end_turn(Cue.SILENT)
 
     async def _end_turn(self, cue: Cue) -> None:
-        await self._stop_timer()
+        await self._set_timer(None)
         said, self._said = self._said, Said()
         self._pace = said.pace
         turn = said.as_turn(self._turns, cue)
@@ -329,14 +328,14 @@ class TurnTaker(FrameProcessor):
         self._fastest_pace = max(self._fastest_pace, PACE_MARGIN * self._pace)
         self._agent_has_the_turn = self._agent_is_held = False
         self._agent_is_interruptible = True
-        if self._said.texts:
+        if self._said.text:
             await self._consider_the_end()
         elif not self._is_listening_for_more():
             await self._start_timer(self._caller_idle_secs, self._caller_is_idle)
 
     async def _start_timer(self, after_secs: float, then: Callable[[], Awaitable[None]]) -> None:
-        await self._stop_timer()
-        self._timer = self.create_task(self._wait(after_secs, then), "wait for the caller")
+        waiting = self._wait(after_secs, then)
+        await self._set_timer(self.create_task(waiting, "wait for the caller"))
 
     async def _wait(self, after_secs: float, then: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(after_secs)
@@ -344,7 +343,8 @@ class TurnTaker(FrameProcessor):
         self._timer = None
         await then()
 
-    async def _stop_timer(self) -> None:
-        if self._timer and self._timer is not asyncio.current_task():
-            timer, self._timer = self._timer, None
-            await self.cancel_task(timer)
+    async def _set_timer(self, timer: asyncio.Task[None] | None) -> None:
+        # in one step: while the one before is being stopped, somebody else may set his
+        before, self._timer = self._timer, timer
+        if before:
+            await self.cancel_task(before)
