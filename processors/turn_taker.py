@@ -104,6 +104,7 @@ class TurnTaker(FrameProcessor):
         self._agent_is_interruptible = True
         self._agent_is_held = False
         self._timer: asyncio.Task[None] | None = None
+        self._floor = asyncio.Lock()
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         """Follow both sides of the conversation."""
@@ -113,21 +114,19 @@ class TurnTaker(FrameProcessor):
                 await self._caller_started()
             case VADUserStoppedSpeakingFrame():
                 self._caller_stopped(frame.stop_secs)
-            case RecognizedFrame():
-                await self._recognized(frame)
+            case RecognizedFrame() | NothingRecognizedFrame() | KeyPressedFrame():
+                await self._in_turn(frame)
                 return
-            case NothingRecognizedFrame():
-                await self._nothing_recognized(frame)
-                return
-            case KeyPressedFrame():
-                await self._key_pressed(frame.digit)
-                return
-            case ExpectFrame() | AgentStartedFrame() | HearingIsSlowFrame():
-                await self._note(frame)
+            case HearingIsSlowFrame() | AgentFinishedFrame(cut=False):
+                await self._in_turn(frame)
                 return
             case AgentFinishedFrame():
-                if not frame.cut:
-                    await self._agent_finished()
+                return
+            case ExpectFrame():
+                self._expected = frame.expected
+                return
+            case AgentStartedFrame():
+                self._agent_is_interruptible = frame.interruptible
                 return
             case StartFrame():
                 await self.push_frame(frame, direction)
@@ -137,14 +136,20 @@ class TurnTaker(FrameProcessor):
                 await self._set_timer(None)
         await self.push_frame(frame, direction)
 
-    async def _note(self, frame: ExpectFrame | AgentStartedFrame | HearingIsSlowFrame) -> None:
-        match frame:
-            case ExpectFrame():
-                self._expected = frame.expected
-            case AgentStartedFrame():
-                self._agent_is_interruptible = frame.interruptible
-            case HearingIsSlowFrame():
-                await self._bridge()
+    async def _in_turn(self, frame: Frame) -> None:
+        """Deal with what happened once all before it is dealt with: no turn overtakes an interruption."""
+        async with self._floor:
+            match frame:
+                case RecognizedFrame():
+                    await self._recognized(frame)
+                case NothingRecognizedFrame():
+                    await self._nothing_recognized(frame)
+                case KeyPressedFrame():
+                    await self._key_pressed(frame.digit)
+                case HearingIsSlowFrame():
+                    await self._bridge()
+                case AgentFinishedFrame() if frame.turn_seq == self._turns - 1:
+                    await self._agent_finished()
 
     async def _bridge(self) -> None:
         """Let no silence come of slow ears: the agent goes on with what it was saying, or says a word."""
@@ -158,8 +163,9 @@ class TurnTaker(FrameProcessor):
 
     async def prompt(self, cue: Cue) -> None:
         """Have the agent speak for another reason than the caller's words, now."""
-        await self._interrupt()
-        await self._end_turn(cue)
+        async with self._floor:
+            await self._interrupt()
+            await self._end_turn(cue)
 
     async def cleanup(self) -> None:
         """Stop waiting."""
@@ -240,8 +246,9 @@ class TurnTaker(FrameProcessor):
             await self.broadcast_interruption()
 
     async def _consider_the_end(self) -> None:
-        text = self._said.text  # none: somebody else has ended the turn
-        if not text or self._is_listening_for_more() or self._must_be_heard_out():
+        text = self._said.text
+        must_be_heard_out = self._agent_has_the_turn and not self._agent_is_interruptible
+        if must_be_heard_out or self._is_listening_for_more():
             return
         if self._said.keys:
             await self._start_timer(KEYS_END_SECS, self._end_keys)
@@ -259,7 +266,7 @@ class TurnTaker(FrameProcessor):
             await self._end_turn(Cue.SPOKE)
         else:
             left_secs = verdict.wait_secs - self._silence_secs()
-            await self._start_timer(left_secs, self._caller_has_finished)
+            await self._start_timer(left_secs, lambda: self._end_turn(Cue.SPOKE))
 
     def _judge(self, whole: bool | None, end_probability: float | None) -> Verdict:
         return judge(
@@ -279,13 +286,8 @@ class TurnTaker(FrameProcessor):
         if verdict.wait_secs > max(SECOND_LOOK_SECS, self._silence_secs()):
             await asyncio.sleep(SECOND_LOOK_SECS - self._silence_secs())
             verdict = await self._look(model, whole, verdict)
-        await asyncio.sleep(verdict.wait_secs - self._silence_secs())
-        await self._let_speech_begin()
-        self._timer = None
-        await self._end_turn(Cue.SPOKE)
-
-    def _must_be_heard_out(self) -> bool:
-        return self._agent_has_the_turn and not self._agent_is_interruptible
+        left_secs = verdict.wait_secs - self._silence_secs()
+        await self._wait(left_secs, lambda: self._end_turn(Cue.SPOKE))
 
     async def _look(
         self, model: EndOfTurnModel, whole: bool | None, so_far: Verdict, least_secs: float = 0.0
@@ -305,9 +307,6 @@ class TurnTaker(FrameProcessor):
             if not self._caller_stirs():
                 return
             await asyncio.sleep(STIRRING_TICK_SECS)
-
-    async def _caller_has_finished(self) -> None:
-        await self._end_turn(Cue.SPOKE)
 
     async def _caller_is_idle(self) -> None:
         self._last_sound_at = None
@@ -340,8 +339,9 @@ class TurnTaker(FrameProcessor):
     async def _wait(self, after_secs: float, then: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(after_secs)
         await self._let_speech_begin()
-        self._timer = None
-        await then()
+        async with self._floor:
+            self._timer = None
+            await then()
 
     async def _set_timer(self, timer: asyncio.Task[None] | None) -> None:
         # in one step: while the one before is being stopped, somebody else may set his
