@@ -289,8 +289,8 @@ class TieredVoice(FrameProcessor):
                         seam.mark(piece)
                     else:
                         await let_through(seam.take(piece))
-        except (VoiceError, TimeoutError) as error:
-            fault = error.fault if isinstance(error, VoiceError) else VoiceFault.SILENCE
+        except Exception as error:  # noqa: BLE001 - a call that says nothing more is worse than any fault
+            fault = _fault_of(error)
             logger.warning("a voice failed", voice=voice.name, fault=fault)
             self._health.failed(voice.name, fault)
             return _Attempt(seam.unsaid(), fault)
@@ -321,3 +321,9 @@ class TieredVoice(FrameProcessor):
                 is_last=is_last,
             )
         )
+
+
+def _fault_of(error: Exception) -> VoiceFault:
+    if isinstance(error, VoiceError):
+        return error.fault
+    return VoiceFault.SILENCE if isinstance(error, TimeoutError) else VoiceFault.FAILED

@@ -96,10 +96,13 @@ async def neighbour_stalls(kind, after_secs):
 
 
 CASES = [
-    *itertools.product([recognizer_away], ["breaks", "hangs", "is silent"]),
+    *itertools.product([recognizer_away], ["breaks", "errs", "hangs", "is silent"]),
     *itertools.product([mind_away], ["breaks", "hangs", "stops half way"]),
-    *itertools.product([voice_away], ["breaks", "hangs", "is silent", "stops half way"]),
-    *itertools.product([only_voice_away], ["breaks", "hangs", "is silent"]),
+    *itertools.product(
+        [voice_away],
+        ["breaks", "errs", "hangs", "is silent", "stops half way", "splits samples"],
+    ),
+    *itertools.product([only_voice_away], ["breaks", "errs", "hangs", "is silent"]),
     *itertools.product([neighbour_stalls], ["stalls"]),
 ]
 
