@@ -213,18 +213,15 @@ class TurnTaker(FrameProcessor):
             await self._go_on()
 
     async def _key_pressed(self, digit: str) -> None:
-        if digit not in "*#":
-            self._said.keys += digit
+        self._said.keys += digit.strip("*#")
+        if not self._said.keys:
+            return  # a star or a hash alone says nothing
         self._last_sound_at = asyncio.get_running_loop().time()
         await self._interrupt()
         if digit == "#":
-            await self._end_keys()
-        else:
-            await self._start_timer(KEYS_END_SECS, self._end_keys)
-
-    async def _end_keys(self) -> None:
-        if self._said.keys:
             await self._end_turn(Cue.SPOKE)
+        else:
+            await self._start_timer(KEYS_END_SECS, self._caller_has_finished)
 
     def _is_listening_for_more(self) -> bool:
         return self._caller_is_speaking or self._pending_segments > 0
@@ -251,7 +248,7 @@ class TurnTaker(FrameProcessor):
         if must_be_heard_out or self._is_listening_for_more():
             return
         if self._said.keys:
-            await self._start_timer(KEYS_END_SECS, self._end_keys)
+            await self._start_timer(KEYS_END_SECS, self._caller_has_finished)
             return
         whole = self._is_complete(text, self._expected) if self._is_complete else None
         verdict = self._judge(whole, None)
@@ -266,7 +263,7 @@ class TurnTaker(FrameProcessor):
             await self._end_turn(Cue.SPOKE)
         else:
             left_secs = verdict.wait_secs - self._silence_secs()
-            await self._start_timer(left_secs, lambda: self._end_turn(Cue.SPOKE))
+            await self._start_timer(left_secs, self._caller_has_finished)
 
     def _judge(self, whole: bool | None, end_probability: float | None) -> Verdict:
         return judge(
@@ -287,7 +284,7 @@ class TurnTaker(FrameProcessor):
             await asyncio.sleep(SECOND_LOOK_SECS - self._silence_secs())
             verdict = await self._look(model, whole, verdict)
         left_secs = verdict.wait_secs - self._silence_secs()
-        await self._wait(left_secs, lambda: self._end_turn(Cue.SPOKE))
+        await self._wait(left_secs, self._caller_has_finished)
 
     async def _look(
         self, model: EndOfTurnModel, whole: bool | None, so_far: Verdict, least_secs: float = 0.0
@@ -307,6 +304,9 @@ class TurnTaker(FrameProcessor):
             if not self._caller_stirs():
                 return
             await asyncio.sleep(STIRRING_TICK_SECS)
+
+    async def _caller_has_finished(self) -> None:
+        await self._end_turn(Cue.SPOKE)
 
     async def _caller_is_idle(self) -> None:
         self._last_sound_at = None

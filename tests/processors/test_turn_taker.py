@@ -41,11 +41,13 @@ class SlowToStop(FrameProcessor):
         super().__init__(enable_direct_mode=True)
         self.turns = []
         """Cue and words."""
+        self.interruptions = 0
 
     async def process_frame(self, frame, direction):
         await super().process_frame(frame, direction)
         match frame:
             case InterruptionFrame():
+                self.interruptions += 1
                 await asyncio.sleep(STOPS_IN_SECS)
             case CallerTurnFrame():
                 self.turns.append((frame.turn.cue, frame.turn.text))
@@ -110,6 +112,19 @@ async def test_late_words_that_meet_the_end_of_an_answer_are_one_turn():
         await asyncio.sleep(5)
 
     assert call.agent.turns == [(Cue.ANSWERED, ""), (Cue.SPOKE, "a house please")]
+
+
+@pytest.mark.parametrize("digit", ["*", "#"])
+async def test_a_star_or_a_hash_alone_does_not_silence_the_agent(digit):
+    async with taking_turns() as call:
+        call.tell(KeyPressedFrame(digit=digit))
+        await asyncio.sleep(3)
+        call.tell_back(AgentFinishedFrame(turn_seq=0, heard="Good morning."))
+        call.tell(KeyPressedFrame(digit=digit))
+        await asyncio.sleep(9)
+
+    assert call.agent.interruptions == 0
+    assert call.agent.turns == [(Cue.ANSWERED, ""), (Cue.SILENT, "")]
 
 
 async def test_words_between_two_keys_do_not_end_the_number():
