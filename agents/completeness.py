@@ -14,6 +14,13 @@ WHOLE_ACTS = frozenset({"goodbye", "opt_out", "human", "repeat"})
 """Whoever says one of these has said what they had to."""
 SURE = 0.6
 """A reading with less is not taken for a whole answer."""
+ANSWERED_BESIDE_THE_POINT = frozenset(
+    {
+        Expected.ANYTHING, Expected.INTENT, Expected.NAME, Expected.COUNT, Expected.MONEY, Expected.TIMELINE,
+        Expected.CHOICE,
+    }
+)  # fmt: skip
+"""Asked one of these, a caller who tells something else has said something whole."""
 LONGEST_PLAIN_ANSWER_WORDS = 5
 """A yes or no with more words round it is going somewhere."""
 
@@ -45,17 +52,18 @@ class AnswerJudge:
         )
         if WHOLE_ACTS & set(reading.acts):
             return True
-        if asked is Expected.ANYTHING:
-            return _has_a_fact(reading, words=len(text.split())) or None
-        return _is_whole(reading, asked, words=len(text.split()))
+        words = len(text.split())
+        whole = _is_whole(reading, asked, words=words)
+        if whole is None and asked in ANSWERED_BESIDE_THE_POINT:
+            return _has_a_fact(reading, asked, words=words) or None
+        return whole
 
 
 def _is_whole(reading: Reading, asked: Expected, *, words: int) -> bool | None:
     when = reading.when.value if reading.when else None
     match asked:
         case Expected.YES_NO:
-            plain = {"yes", "no"} & set(reading.acts)
-            return (bool(plain) and words <= LONGEST_PLAIN_ANSWER_WORDS) or None
+            return _is_plain(reading, words=words) or None
         case Expected.DATE:
             return (when is not None and when.date is not None) or None
         case Expected.TIME:
@@ -82,11 +90,19 @@ def _is_whole(reading: Reading, asked: Expected, *, words: int) -> bool | None:
             return None
 
 
-def _has_a_fact(reading: Reading, *, words: int) -> bool:
-    """Whether something was said that answers some question, asked or not."""
+def _is_plain(reading: Reading, *, words: int) -> bool:
+    """Whether it is a yes or a no and little more."""
+    return bool({"yes", "no"} & set(reading.acts)) and words <= LONGEST_PLAIN_ANSWER_WORDS
+
+
+def _has_a_fact(reading: Reading, asked: Expected, *, words: int) -> bool:
+    """Whether something was said that answers some other question."""
     when = reading.when.value if reading.when else None
-    plain = {"yes", "no"} & set(reading.acts) and words <= LONGEST_PLAIN_ANSWER_WORDS
+    # "sure", where a name was asked for, is what people say before they tell it
+    plain = asked is Expected.ANYTHING and _is_plain(reading, words=words)
     named = reading.name is not None and " " in reading.name.value
     dated = when is not None and when.date is not None and when.time is not None
-    facts = (reading.intent, reading.area, reading.money, reading.timeline, reading.service)
+    # "four" may be the beginning of what was asked
+    money = None if asked is Expected.MONEY else reading.money
+    facts = (reading.intent, reading.area, money, reading.timeline, reading.service)
     return bool(plain or named or dated or reading.counts or reading.choices or any(facts))

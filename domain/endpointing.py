@@ -29,6 +29,9 @@ UNLIKELY_END_SECS = 0.9
 """Silence where the sound is that of a middle. The model's own wait of three seconds is dead air."""
 UNSAID_SECS = 1.5
 """Silence while words are known that cannot have been said yet."""
+WHOLE_UNSAID_SECS = 0.9
+"""The same where all the words together are an answer, to which there may be more: a fast speaker may have come
+to its end."""
 FINISHED_PROBABILITY = 0.7
 UNFINISHED_PROBABILITY = 0.3
 """Smart-turn's; in between it has not said anything. At 0.5, its own mark, pauses of real speech pass for ends."""
@@ -57,6 +60,10 @@ class Verdict:
     def has_ended(self, silence_secs: float) -> bool:
         """Whether the silence so far is enough."""
         return silence_secs >= self.wait_secs
+
+
+UNSAID = Verdict(wait_secs=UNSAID_SECS, reason="words not said yet")
+WHOLE_UNSAID = Verdict(wait_secs=WHOLE_UNSAID_SECS, reason="whole, but not said yet")
 
 
 class EndOfTurnModel(Protocol):
@@ -99,11 +106,12 @@ def judge(
     if not words:
         return Verdict(wait_secs=ORDINARY_SECS, reason="no words")
     by_words = _judge_words(expected, words, complete=complete)
-    if by_words:
-        return by_words
-    if outruns:
-        return Verdict(wait_secs=UNSAID_SECS, reason="words not said yet")
-    return _judge_sound(end_probability)
+    if by_words is None:
+        return UNSAID if outruns else _judge_sound(end_probability)
+    leaves_nothing_to_say = expected in _CLOSED and by_words.wait_secs == COMPLETE_SECS
+    if outruns and not leaves_nothing_to_say and by_words.wait_secs < WHOLE_UNSAID.wait_secs:
+        return WHOLE_UNSAID
+    return by_words
 
 
 def pace(text: str, voiced_secs: float) -> float:
@@ -159,6 +167,14 @@ _TRAILING_PAIRS = frozenset(
     ]
 )  # fmt: skip
 _ALONE_IS_COMPLETE = frozenset("yes yeah yep yup no nope sure okay ok correct right".split())
+_REFUSALS = frozenset(["no", "nope"])
+_TOLD = frozenset(
+    {
+        Expected.NAME, Expected.PHONE, Expected.EMAIL, Expected.DOB, Expected.VIN, Expected.ADDRESS, Expected.MONEY,
+        Expected.COUNT, Expected.TIMELINE,
+    }
+)  # fmt: skip
+"""Asked one of these, people say "sure" and then tell it."""
 _YES_NO = re.compile(
     r"^(?:(?:um|uh|oh|well|so|hmm)\s)*(?:yes|yeah|yep|yup|no|nope|nah|sure|okay|ok|correct|right|absolutely|"
     r"definitely|of course|exactly|that(?:'s| is) (?:right|correct|fine|it|good|wrong|not right)|sounds good|"
@@ -242,7 +258,7 @@ def _trails_off(words: list[str]) -> bool:
 def _is_complete(expected: Expected, words: list[str]) -> bool:
     text = " ".join(words)
     if len(words) == 1 and words[0] in _ALONE_IS_COMPLETE:
-        return True
+        return words[0] in _REFUSALS or expected not in _TOLD
     match expected:
         case Expected.YES_NO:
             return bool(_YES_NO.match(text))

@@ -4,6 +4,7 @@ import time
 
 from agents.graph import AGENTS, build_graph
 from tests.agents.conversation_harness import Talk
+from tests.yardstick import that_machines_ms
 
 TURNS = (
     "I want to buy a house", "Nora Blake", "Hyde Park", "three bedrooms", "four hundred thousand", "in two months",
@@ -31,4 +32,4 @@ async def cost_ms(talk, words):
     before_secs = talk.reading_secs
     began = time.process_time()
     await talk.say(words)
-    return (time.process_time() - began - (talk.reading_secs - before_secs)) * 1000
+    return that_machines_ms(time.process_time() - began - (talk.reading_secs - before_secs))

@@ -100,3 +100,10 @@ def test_words_that_cannot_have_been_said_yet_are_waited_for():
 
 def test_a_whole_answer_ends_the_turn_however_fast_it_was_spoken():
     assert judge(Expected.YES_NO, "yes that is correct", outruns=True).wait_secs == ENDS
+
+
+@pytest.mark.parametrize("expected", [Expected.NAME, Expected.PHONE, Expected.MONEY])
+def test_an_assent_where_something_is_to_be_told_is_what_comes_before_it(expected):
+    assert judge(expected, "sure").wait_secs == ORDINARY_SECS
+    assert judge(expected, "no").wait_secs == ENDS
+    assert judge(Expected.YES_NO, "sure").wait_secs == ENDS

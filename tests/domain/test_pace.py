@@ -1,8 +1,15 @@
-"""Words that are known before they are said end no turn, unless they are a whole answer."""
+"""Words that are known before they are said end no turn, unless nothing is left to say after them."""
 
 import pytest
 
-from domain.endpointing import COMPLETE_SECS, FASTEST_PACE, UNSAID_SECS, judge, pace
+from domain.endpointing import (
+    COMPLETE_SECS,
+    FASTEST_PACE,
+    UNSAID_SECS,
+    WHOLE_UNSAID_SECS,
+    judge,
+    pace,
+)
 from domain.expected import Expected
 
 SENTENCE = "ask not what your country can do for you ask what you can do for your country"
@@ -29,7 +36,15 @@ def test_words_not_said_yet_are_waited_for_where_they_answer_nothing(expected):
     assert not verdict.sound_helps
 
 
-def test_an_answer_that_is_whole_ends_the_turn_however_fast_it_came():
+@pytest.mark.parametrize("expected", [Expected.ANYTHING, Expected.INTENT, Expected.CHOICE])
+def test_a_whole_answer_is_waited_for_less_while_part_of_it_cannot_have_been_said(expected):
+    text = "my name is david brown i would like to buy a house"
+
+    assert judge(expected, text, complete=True, outruns=True).wait_secs == WHOLE_UNSAID_SECS
+    assert judge(expected, text, complete=True, outruns=False).wait_secs < WHOLE_UNSAID_SECS
+
+
+def test_an_answer_after_which_nothing_is_left_to_say_ends_the_turn_however_fast_it_came():
     verdict = judge(Expected.DATETIME, "yes tuesday at three", complete=True, outruns=True)
 
     assert verdict.wait_secs == COMPLETE_SECS

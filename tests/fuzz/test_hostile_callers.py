@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from tests.fuzz.waiting import longest_wait_secs, secs_of_a_look
+
 pytestmark = pytest.mark.takes(secs=20)
 
 VICTIM = {"name": "Leonora Brackenbury", "phone": "+15125550188"}
@@ -101,6 +103,7 @@ async def test_whatever_is_said_is_kept_as_words(api, said):
 @pytest.mark.parametrize("said", LONG.values(), ids=LONG)
 async def test_ten_thousand_characters_are_kept_whole_and_answered_soon(api, said):
     text = (said * 10_000)[:10_000].strip()
+    bearable_secs = await longest_wait_secs(api, 1.5)
 
     began = time.perf_counter()
     _, record = await talk(api, text)
@@ -109,24 +112,23 @@ async def test_ten_thousand_characters_are_kept_whole_and_answered_soon(api, sai
     kept = next(turn["text"] for turn in record["turns"] if turn["role"] == "caller")
     # endless digits hold the number of a card sooner or later
     assert kept == text or kept.startswith("[card number]")
-    assert took_secs < 1.5
+    assert took_secs < bearable_secs
 
 
 async def test_a_long_speech_does_not_keep_others_waiting(api):
     text = ("five one two " * 1_000)[:10_000]
+    bearable_secs = await longest_wait_secs(api, 1.0)
     waits = []
 
     async def look():
         while True:
-            began = time.perf_counter()
-            await api("GET", "/budget")
-            waits.append(time.perf_counter() - began)
+            waits.append(await secs_of_a_look(api))
 
     looking = asyncio.create_task(look())
     await talk(api, text, text, text)
     looking.cancel()
 
-    assert max(waits) < 1.0
+    assert max(waits) < bearable_secs
 
 
 async def test_numbers_of_cards_are_not_kept(api):
