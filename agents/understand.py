@@ -40,9 +40,16 @@ async def understand_turn(x: Exchange) -> None:
     tell_news(x)
     refusals = x.deps.playbook.refusals
     x.refused = next((r.topic for r in refusals if matches(r.patterns, x.plain)), None)
-    scale = money_kind(x)
     x.reading = read_by_code(x)
-    await read_more(x)
+    try:
+        await read_more(x)
+    finally:
+        # a caller who goes on meanwhile has said what code had read
+        _take_in(x)
+
+
+def _take_in(x: Exchange) -> None:
+    scale = money_kind(x)
     _take_phone_digits(x)
     take_facts(x)
     if money_kind(x) != scale:

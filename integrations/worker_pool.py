@@ -79,7 +79,7 @@ class WorkerPool:
         except TimeoutError as error:
             await self.close()
             raise WorkerError(f"{self._spec.module} was not ready in time") from error
-        except WorkerError:
+        except BaseException:
             await self.close()
             raise
 

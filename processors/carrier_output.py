@@ -177,8 +177,9 @@ class CarrierOutput(FrameProcessor):
     async def _send_all(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            wait_secs = await self._send_some(loop.time())
+            # before looking: whatever comes while the socket is waited for is looked at as well
             self._wake.clear()
+            wait_secs = await self._send_some(loop.time())
             if self._answers and self._answers[0].is_heard:
                 await self._finish_first()
                 continue
@@ -197,17 +198,22 @@ class CarrierOutput(FrameProcessor):
         while playout.unsent_bytes() and playout.lead_secs(now) < LEAD_SECS:
             piece = playout.take(PIECE_BYTES, now)
             await self._socket.send_text(media_message(self._stream_sid, piece))
+            if not self._is_being_said(answer):
+                return None
             if not answer.has_begun:
                 answer.has_begun = True
                 await self._begin(answer)
             await self._mark(playout)
-            if self._is_held or not self._answers or self._answers[0] is not answer:
+            if self._is_held or not self._is_being_said(answer):
                 return None
         await self._mark(playout)
         lead_secs = playout.lead_secs(now)
         if playout.unsent_bytes():
             return max(0.001, lead_secs - LEAD_SECS + PIECE_BYTES / BYTES_PER_SEC)
         return lead_secs + ECHO_GRACE_SECS if answer.is_all_here else None
+
+    def _is_being_said(self, answer: _Answer) -> bool:
+        return bool(self._answers) and self._answers[0] is answer
 
     async def _begin(self, answer: _Answer) -> None:
         await self.push_frame(

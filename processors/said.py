@@ -18,6 +18,8 @@ class Said:
     """What the caller has said since the last turn ended."""
 
     texts: list[str] = field(default_factory=list)
+    keys: str = ""
+    """Pressed on the telephone: they come after the words."""
     confidences: list[float] = field(default_factory=list)
     language: str | None = None
     began_at: float | None = None
@@ -45,7 +47,7 @@ class Said:
     @property
     def pace(self) -> float:
         """Characters a second; 0 where no sound is known."""
-        return pace(self.text, self.voiced_secs) if self.recent else 0.0
+        return pace(" ".join(self.texts), self.voiced_secs) if self.recent else 0.0
 
     def pcm(self, silence_secs: float) -> bytes:
         """Return the sound from a little before the first word, with the silence since the last one.
@@ -58,8 +60,8 @@ class Said:
 
     @property
     def text(self) -> str:
-        """The words."""
-        return " ".join(self.texts)
+        """The words and the keys."""
+        return " ".join([*self.texts, self.keys]).strip()
 
     @property
     def confidence(self) -> float | None:

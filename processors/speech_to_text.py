@@ -173,7 +173,7 @@ class SpeechToText(FrameProcessor):
             return None
         try:
             recognition = await stretch.words()
-        except RecognitionError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it raises, the stretch is recognised anew
             logger.warning("recognition failed while the caller spoke", error=type(error).__name__)
             return None
         if recognition.text.strip():
@@ -190,11 +190,11 @@ class SpeechToText(FrameProcessor):
         """
         try:
             recognition = await engine.recognize(segment.pcm)
-        except RecognitionError as error:
+        except Exception as error:
             has_next = len(self._engines) > 1
             self._give_up(engine, type(error).__name__)
             if not has_next:
-                raise
+                raise RecognitionError(f"{engine.name}: {type(error).__name__}") from error
             return None
         is_deaf = not recognition.text.strip() and segment.voiced_secs >= WORDLESS_SPEECH_SECS
         if not is_deaf:

@@ -35,6 +35,9 @@ PATIENCE = {
     # with what the local voice then needs to begin, less than 0.7 s of silence
     Tier.PREMIUM: Patience(first_secs=0.45, next_secs=0.45),
 }
+AHEAD_SECS = 0.4
+"""How long a sentence that was begun ahead is waited for once it is due: a voice that hangs over it is given its patience
+again, and the caller waits for both."""
 NOTHING_TO_PAY = Hold(number=0, prices=(), usd_micros=0)
 
 
@@ -170,7 +173,7 @@ class TieredVoice(FrameProcessor):
         while True:
             sentence, score = await self._sentences.get()
             if self._preparing and sentence.text == self._likely:
-                await asyncio.wait({self._preparing})
+                await asyncio.wait({self._preparing}, timeout=AHEAD_SECS)
             await self._stop_preparing()
             await self._speak(sentence, score)
 
@@ -289,8 +292,8 @@ class TieredVoice(FrameProcessor):
                         seam.mark(piece)
                     else:
                         await let_through(seam.take(piece))
-        except (VoiceError, TimeoutError) as error:
-            fault = error.fault if isinstance(error, VoiceError) else VoiceFault.SILENCE
+        except Exception as error:  # noqa: BLE001 - a call that says nothing more is worse than any fault
+            fault = _fault_of(error)
             logger.warning("a voice failed", voice=voice.name, fault=fault)
             self._health.failed(voice.name, fault)
             return _Attempt(seam.unsaid(), fault)
@@ -321,3 +324,9 @@ class TieredVoice(FrameProcessor):
                 is_last=is_last,
             )
         )
+
+
+def _fault_of(error: Exception) -> VoiceFault:
+    if isinstance(error, VoiceError):
+        return error.fault
+    return VoiceFault.SILENCE if isinstance(error, TimeoutError) else VoiceFault.FAILED

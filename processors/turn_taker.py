@@ -94,7 +94,6 @@ class TurnTaker(FrameProcessor):
         self._caller_idle_secs = caller_idle_secs
         self._foretells = foretells
         self._said = Said()
-        self._keys = ""
         self._expected = Expected.ANYTHING
         self._turns = first_seq
         self._first_cue = first_cue
@@ -105,6 +104,7 @@ class TurnTaker(FrameProcessor):
         self._agent_is_interruptible = True
         self._agent_is_held = False
         self._timer: asyncio.Task[None] | None = None
+        self._floor = asyncio.Lock()
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         """Follow both sides of the conversation."""
@@ -114,38 +114,42 @@ class TurnTaker(FrameProcessor):
                 await self._caller_started()
             case VADUserStoppedSpeakingFrame():
                 self._caller_stopped(frame.stop_secs)
-            case RecognizedFrame():
-                await self._recognized(frame)
+            case RecognizedFrame() | NothingRecognizedFrame() | KeyPressedFrame():
+                await self._in_turn(frame)
                 return
-            case NothingRecognizedFrame():
-                await self._nothing_recognized(frame)
-                return
-            case KeyPressedFrame():
-                await self._key_pressed(frame.digit)
-                return
-            case ExpectFrame() | AgentStartedFrame() | HearingIsSlowFrame():
-                await self._note(frame)
+            case HearingIsSlowFrame() | AgentFinishedFrame(cut=False):
+                await self._in_turn(frame)
                 return
             case AgentFinishedFrame():
-                if not frame.cut:
-                    await self._agent_finished()
+                return
+            case ExpectFrame():
+                self._expected = frame.expected
+                return
+            case AgentStartedFrame():
+                self._agent_is_interruptible = frame.interruptible
                 return
             case StartFrame():
                 await self.push_frame(frame, direction)
                 await self._end_turn(self._first_cue)
                 return
             case EndFrame() | CancelFrame():
-                await self._stop_timer()
+                await self._set_timer(None)
         await self.push_frame(frame, direction)
 
-    async def _note(self, frame: ExpectFrame | AgentStartedFrame | HearingIsSlowFrame) -> None:
-        match frame:
-            case ExpectFrame():
-                self._expected = frame.expected
-            case AgentStartedFrame():
-                self._agent_is_interruptible = frame.interruptible
-            case HearingIsSlowFrame():
-                await self._bridge()
+    async def _in_turn(self, frame: Frame) -> None:
+        """Deal with what happened once all before it is dealt with: no turn overtakes an interruption."""
+        async with self._floor:
+            match frame:
+                case RecognizedFrame():
+                    await self._recognized(frame)
+                case NothingRecognizedFrame():
+                    await self._nothing_recognized(frame)
+                case KeyPressedFrame():
+                    await self._key_pressed(frame.digit)
+                case HearingIsSlowFrame():
+                    await self._bridge()
+                case AgentFinishedFrame() if frame.turn_seq == self._turns - 1:
+                    await self._agent_finished()
 
     async def _bridge(self) -> None:
         """Let no silence come of slow ears: the agent goes on with what it was saying, or says a word."""
@@ -159,17 +163,18 @@ class TurnTaker(FrameProcessor):
 
     async def prompt(self, cue: Cue) -> None:
         """Have the agent speak for another reason than the caller's words, now."""
-        await self._interrupt()
-        await self._end_turn(cue)
+        async with self._floor:
+            await self._interrupt()
+            await self._end_turn(cue)
 
     async def cleanup(self) -> None:
         """Stop waiting."""
         await super().cleanup()
-        await self._stop_timer()
+        await self._set_timer(None)
 
     async def _caller_started(self) -> None:
         self._caller_is_speaking = True
-        await self._stop_timer()
+        await self._set_timer(None)
         if self._agent_has_the_turn:
             self._pace = 0.0
         if self._agent_has_the_turn and self._agent_is_interruptible:
@@ -197,7 +202,7 @@ class TurnTaker(FrameProcessor):
 
     async def _nothing_recognized(self, frame: NothingRecognizedFrame) -> None:
         self._pending_segments = max(0, self._pending_segments - 1)
-        if self._said.texts:
+        if self._said.text:
             self._said.add_sound(frame.segment)
             await self._consider_the_end()
         elif frame.failed or frame.voiced_secs >= WORDLESS_SPEECH_SECS:
@@ -208,20 +213,15 @@ class TurnTaker(FrameProcessor):
             await self._go_on()
 
     async def _key_pressed(self, digit: str) -> None:
-        if digit not in "*#":
-            self._keys += digit
+        self._said.keys += digit.strip("*#")
+        if not self._said.keys:
+            return  # a star or a hash alone says nothing
         self._last_sound_at = asyncio.get_running_loop().time()
         await self._interrupt()
         if digit == "#":
-            await self._end_keys()
-        else:
-            await self._start_timer(KEYS_END_SECS, self._end_keys)
-
-    async def _end_keys(self) -> None:
-        if self._keys:
-            self._said.texts.append(self._keys)
-            self._keys = ""
             await self._end_turn(Cue.SPOKE)
+        else:
+            await self._start_timer(KEYS_END_SECS, self._caller_has_finished)
 
     def _is_listening_for_more(self) -> bool:
         return self._caller_is_speaking or self._pending_segments > 0
@@ -243,9 +243,13 @@ class TurnTaker(FrameProcessor):
             await self.broadcast_interruption()
 
     async def _consider_the_end(self) -> None:
-        if self._is_listening_for_more() or self._must_be_heard_out():
-            return
         text = self._said.text
+        must_be_heard_out = self._agent_has_the_turn and not self._agent_is_interruptible
+        if must_be_heard_out or self._is_listening_for_more():
+            return
+        if self._said.keys:
+            await self._start_timer(KEYS_END_SECS, self._caller_has_finished)
+            return
         whole = self._is_complete(text, self._expected) if self._is_complete else None
         verdict = self._judge(whole, None)
         has_ended = verdict.has_ended(self._silence_secs())
@@ -253,9 +257,8 @@ class TurnTaker(FrameProcessor):
             likely = self._said.as_turn(self._turns, Cue.SPOKE)
             await self.push_frame(LikelyTurnFrame(turn=likely))
         if verdict.sound_helps and self._end_of_turn and self._said.recent:
-            await self._stop_timer()
             listening = self._listen_for_the_end(self._end_of_turn, whole)
-            self._timer = self.create_task(listening, "listen for the end")
+            await self._set_timer(self.create_task(listening, "listen for the end"))
         elif has_ended:
             await self._end_turn(Cue.SPOKE)
         else:
@@ -280,13 +283,8 @@ class TurnTaker(FrameProcessor):
         if verdict.wait_secs > max(SECOND_LOOK_SECS, self._silence_secs()):
             await asyncio.sleep(SECOND_LOOK_SECS - self._silence_secs())
             verdict = await self._look(model, whole, verdict)
-        await asyncio.sleep(verdict.wait_secs - self._silence_secs())
-        await self._let_speech_begin()
-        self._timer = None
-        await self._end_turn(Cue.SPOKE)
-
-    def _must_be_heard_out(self) -> bool:
-        return self._agent_has_the_turn and not self._agent_is_interruptible
+        left_secs = verdict.wait_secs - self._silence_secs()
+        await self._wait(left_secs, self._caller_has_finished)
 
     async def _look(
         self, model: EndOfTurnModel, whole: bool | None, so_far: Verdict, least_secs: float = 0.0
@@ -315,7 +313,7 @@ class TurnTaker(FrameProcessor):
         await self._end_turn(Cue.SILENT)
 
     async def _end_turn(self, cue: Cue) -> None:
-        await self._stop_timer()
+        await self._set_timer(None)
         said, self._said = self._said, Said()
         self._pace = said.pace
         turn = said.as_turn(self._turns, cue)
@@ -329,22 +327,24 @@ class TurnTaker(FrameProcessor):
         self._fastest_pace = max(self._fastest_pace, PACE_MARGIN * self._pace)
         self._agent_has_the_turn = self._agent_is_held = False
         self._agent_is_interruptible = True
-        if self._said.texts:
+        if self._said.text:
             await self._consider_the_end()
         elif not self._is_listening_for_more():
             await self._start_timer(self._caller_idle_secs, self._caller_is_idle)
 
     async def _start_timer(self, after_secs: float, then: Callable[[], Awaitable[None]]) -> None:
-        await self._stop_timer()
-        self._timer = self.create_task(self._wait(after_secs, then), "wait for the caller")
+        waiting = self._wait(after_secs, then)
+        await self._set_timer(self.create_task(waiting, "wait for the caller"))
 
     async def _wait(self, after_secs: float, then: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(after_secs)
         await self._let_speech_begin()
-        self._timer = None
-        await then()
+        async with self._floor:
+            self._timer = None
+            await then()
 
-    async def _stop_timer(self) -> None:
-        if self._timer and self._timer is not asyncio.current_task():
-            timer, self._timer = self._timer, None
-            await self.cancel_task(timer)
+    async def _set_timer(self, timer: asyncio.Task[None] | None) -> None:
+        # in one step: while the one before is being stopped, somebody else may set his
+        before, self._timer = self._timer, timer
+        if before:
+            await self.cancel_task(before)

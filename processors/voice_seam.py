@@ -63,6 +63,7 @@ class Seam:
         return " ".join(self._words[said:])
 
     def _pass(self, count: int) -> bytes:
+        count -= count % 2  # half a sample waits for its other half
         sound = bytes(self._held[:count])
         del self._held[:count]
         self._passed_bytes += count

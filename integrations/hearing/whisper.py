@@ -99,9 +99,10 @@ class WhisperRecognizer:
             self._in_hand -= 1
 
     async def close(self) -> None:
-        """Let running recognitions end, drop the waiting ones, free the model."""
-        await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
+        """Let running recognitions end, fail the waiting ones, free the model."""
+        # Without it they fail in their turn; futures that are cancelled would cancel whoever waits for them.
         self._model = None
+        await asyncio.to_thread(self._threads.shutdown)
 
     def _load(self) -> WhisperModel:
         # The import takes most of a second and pulls in three native libraries: only who hears by Whisper pays for it.
@@ -117,17 +118,18 @@ class WhisperRecognizer:
         )
 
     def _transcribe(self, pcm: bytes) -> Recognition:
-        if self._model is None:
+        model = self._model
+        if model is None:
             raise RuntimeError("the model is not loaded")
         samples = np.frombuffer(pcm, "<i2").astype(np.float32) / 32_768
         secs = samples.size / TELEPHONE_HZ
         if secs < SHORTEST_SECS:
             return Recognition(text="", confidence=0.0)
-        found, about = self._model.transcribe(
+        found, about = model.transcribe(
             soxr.resample(samples, TELEPHONE_HZ, MODEL_HZ), **self._options(secs)
         )
         segments = [segment for segment in found if is_believable(segment)]
-        is_detected = self._language is None and self._model.model.is_multilingual
+        is_detected = self._language is None and model.model.is_multilingual
         return Recognition(
             text=" ".join(segment.text.strip() for segment in segments),
             confidence=overall_confidence(segments),

@@ -73,6 +73,8 @@ class VoiceSocket:
                 await self._await_keeper()
                 opened = self._opened = asyncio.get_running_loop().create_future()
                 self._keeper = asyncio.create_task(self._keep(opened), name="keep a voice open")
+                # also of one that is closed before it has begun
+                self._keeper.add_done_callback(lambda _: _fail(opened, self._dropped()))
         await asyncio.shield(opened)
 
     async def send(self, message: Message) -> None:
@@ -129,9 +131,6 @@ class VoiceSocket:
         except VoiceError as error:
             _fail(opened, error)
             return
-        except BaseException:
-            opened.cancel()
-            raise
         self._socket = socket
         opened.set_result(None)
         try:
@@ -189,6 +188,8 @@ class VoiceSocket:
 
 
 def _fail(opened: asyncio.Future[None], error: VoiceError) -> None:
+    if opened.done():
+        return
     opened.set_exception(error)
     # Whoever waited may be gone: then nobody has to hear of it.
     opened.exception()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from contextlib import aclosing
 
 import pytest
 
@@ -260,3 +261,19 @@ async def test_two_calls_that_ask_the_same_at_once_ask_the_model_once(server, po
 
     assert answers[0] == answers[1]
     assert len(server.requests) == 1
+
+
+async def test_a_barge_in_while_a_model_reads_keeps_what_code_had_read(pool, server):
+    server.fault = "hang_before_headers"
+    talk = talk_with(pool)
+    await talk.begin()
+    text = "well this is Nora Blake and we have been going back and forth about it for a while now"
+    turn = CallerTurn(seq=1, cue=Cue.SPOKE, text=text)
+
+    async with aclosing(talk.mind.hear(turn)) as events:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await anext(events)
+    await talk.say("we want to buy")
+
+    assert (talk.facts["name"], talk.facts["intent"]) == ("Nora Blake", "buy")

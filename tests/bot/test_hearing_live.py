@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from domain.errors import RecognitionError
 from tests.conftest import VIRTUAL
 from tests.fakes.minds import ScriptedMind
 from tests.fakes.recognizers import LiveEars, QueueRecognizer
@@ -82,8 +83,9 @@ async def test_with_no_ear_free_the_stretch_is_recognised_when_it_is_whole():
     assert len(ears.recognizer.asked) == 1
 
 
-async def test_an_ear_that_fails_in_the_middle_costs_the_caller_no_words():
-    ears = LiveEars(TellingRecognizer(), fails=True)
+@pytest.mark.parametrize("fails", [RecognitionError("gone"), ValueError("not foreseen")])
+async def test_an_ear_that_fails_in_the_middle_costs_the_caller_no_words(fails):
+    ears = LiveEars(TellingRecognizer(), fails=fails)
     mind = ScriptedMind([GREETING], ["Very well."])
 
     await call_with(ears, mind)

@@ -69,12 +69,18 @@ async def mind_away(kind, after_secs):
         return await two_turns(call, partial(strikes, mind, kind), after_secs)
 
 
-async def voice_away(kind, after_secs):
+async def voice_away(kind, after_secs, *, foretells=False):
     dumb = FaultyVoice()
     async with answered(
-        FaultyMind([GREETING], ANSWER, ANSWER, ANSWER), voices=[dumb, ToneVoice()]
+        FaultyMind([GREETING], ANSWER, ANSWER, ANSWER),
+        voices=[dumb, ToneVoice()],
+        foretells=foretells,
     ) as call:
         return await two_turns(call, partial(strikes, dumb, kind), after_secs)
+
+
+async def voice_away_ahead(kind, after_secs):
+    return await voice_away(kind, after_secs, foretells=True)
 
 
 async def only_voice_away(kind, after_secs):
@@ -96,10 +102,14 @@ async def neighbour_stalls(kind, after_secs):
 
 
 CASES = [
-    *itertools.product([recognizer_away], ["breaks", "hangs", "is silent"]),
+    *itertools.product([recognizer_away], ["breaks", "errs", "hangs", "is silent"]),
     *itertools.product([mind_away], ["breaks", "hangs", "stops half way"]),
-    *itertools.product([voice_away], ["breaks", "hangs", "is silent", "stops half way"]),
-    *itertools.product([only_voice_away], ["breaks", "hangs", "is silent"]),
+    *itertools.product(
+        [voice_away],
+        ["breaks", "errs", "hangs", "is silent", "stops half way", "splits samples"],
+    ),
+    *itertools.product([voice_away_ahead], ["breaks", "hangs", "is silent", "stops half way"]),
+    *itertools.product([only_voice_away], ["breaks", "errs", "hangs", "is silent"]),
     *itertools.product([neighbour_stalls], ["stalls"]),
 ]
 

@@ -8,7 +8,7 @@ import pytest
 from domain.expected import Expected
 from domain.turn import Cue
 from tests.conftest import VIRTUAL
-from tests.fakes.minds import GOODBYE, ScriptedMind
+from tests.fakes.minds import GOODBYE, ScriptedMind, ThinkingMind
 from tests.fakes.running_call import answered
 from tests.fakes.voices import BrokenVoice, SilentVoice, ToneVoice
 
@@ -263,3 +263,21 @@ async def test_a_message_that_cannot_be_used_is_counted_and_ignored(message):
 
     assert sum(call.pipeline.carrier_input.ignored.values()) == 1
     assert call.scribe.finished == [(0, GREETING, False)]
+
+
+@pytest.mark.parametrize("prompted_after_secs", [step / 100 for step in range(30)])
+async def test_words_and_a_prompt_at_once_are_answered_one_after_the_other(prompted_after_secs):
+    mind = ThinkingMind(think_secs=0.0, act_secs=1.0, stop_secs=0.05)
+    async with answered(mind) as call:
+        await asyncio.sleep(2)
+        await call.caller_says("first of all")
+        await asyncio.sleep(0.6)
+        await call.caller_says("a house please")
+        await asyncio.sleep(prompted_after_secs)
+
+        await call.pipeline.turn_taker.prompt(Cue.WRAP_UP)
+        await asyncio.sleep(6)
+
+    assert mind.most_running == 1
+    assert call.scribe.finished[-1][2] is False
+    assert call.scribe.finished[-1][0] == mind.begun[-1].seq

@@ -8,7 +8,7 @@ from tests.fakes.minds import ScriptedMind
 from tests.fakes.recognizers import QueueRecognizer
 from tests.fakes.voices import ToneVoice
 
-FAULTS = ("breaks", "hangs", "is silent", "stops half way")
+FAULTS = ("breaks", "errs", "hangs", "is silent", "stops half way", "splits samples")
 
 
 class Fault:
@@ -21,6 +21,8 @@ class Fault:
         """Fail now, if it is time to."""
         if self.kind == "breaks":
             raise error
+        if self.kind == "errs":
+            raise ValueError("nobody had foreseen this")
         if self.kind == "hangs":
             await asyncio.Event().wait()
 
@@ -63,6 +65,9 @@ class FaultyVoice(ToneVoice):
         if self.fault.kind == "is silent":
             return
         async for piece in super().speak(text):
+            if self.fault.kind == "splits samples":
+                yield piece[:11]
+                piece = piece[11:]
             yield piece
             if self.fault.kind == "stops half way":
                 await asyncio.Event().wait()

@@ -38,9 +38,10 @@ GOODBYE = {"disposition": Disposition.HANG_UP, "interruptible": False}
 class ThinkingMind:
     """Thinks, says a sentence, does something that cannot be undone, says that it did, and reports."""
 
-    def __init__(self, *, think_secs=0.3, act_secs=0.1, fails=False):
+    def __init__(self, *, think_secs=0.3, act_secs=0.1, stop_secs=0.0, fails=False):
         self._think_secs = think_secs
         self._act_secs = act_secs
+        self._stop_secs = stop_secs
         self._fails = fails
         self.begun = []
         """The turns that were thought about."""
@@ -67,4 +68,7 @@ class ThinkingMind:
             await turn.committed()
             yield TurnReport(seq=turn.seq, agent="conversation", intended=f"So: {turn.text}. Done.")
         finally:
-            self.running -= 1
+            try:
+                await asyncio.sleep(self._stop_secs)
+            finally:
+                self.running -= 1

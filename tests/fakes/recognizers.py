@@ -2,7 +2,6 @@
 
 import asyncio
 
-from domain.errors import RecognitionError
 from domain.speech import Recognition
 
 
@@ -27,7 +26,7 @@ class QueueRecognizer:
 class LiveEars:
     """Implements `LiveRecognizer`: has the words of `recognizer` as soon as the stretch is over, if it has ears left."""
 
-    def __init__(self, recognizer, *, free=1, fails=False):
+    def __init__(self, recognizer, *, free=1, fails=None):
         self.recognizer = recognizer
         self.free = free
         self.fails = fails
@@ -51,7 +50,7 @@ class LiveStretch:
 
     async def words(self):
         if self._ears.fails:
-            raise RecognitionError("gone")
+            raise self._ears.fails
         text, confidence = self._ears.recognizer.words.pop(0)
         return Recognition(text=text, confidence=confidence)
 

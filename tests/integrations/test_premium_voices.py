@@ -1,5 +1,6 @@
 """What every premium voice promises, over each engine's own wire."""
 
+import asyncio
 from contextlib import aclosing, asynccontextmanager
 
 import pytest
@@ -66,6 +67,24 @@ async def test_sentences_come_whole_over_one_connection(engine, server_class):
     assert (ready_before, ready_after) == (False, True)
     assert len(server.connections) == 1
     assert "key" in server.connections[0].key
+
+
+@ENGINES
+@pytest.mark.parametrize("steps", range(1, 8))
+async def test_whoever_waits_for_a_connection_that_is_closed_hears_of_it(
+    engine, server_class, steps
+):
+    async with a_call(engine, server_class()) as voice:
+        connecting = asyncio.create_task(voice.connect())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+
+        await voice.close()
+        await asyncio.wait([connecting], timeout=1.0)
+
+        assert connecting.done()
+        with pytest.raises(VoiceError):
+            await connecting
 
 
 @ENGINES

@@ -192,6 +192,19 @@ async def test_a_worker_that_is_not_ready_in_time_is_given_up():
     assert not children()
 
 
+async def test_a_start_that_is_given_up_leaves_nothing_behind():
+    files = open_files()
+    pool = WorkerPool(WorkerSpec(module=MODULE, arguments=["slow"], processes=2))
+    starting = asyncio.create_task(pool.start())
+    await until(lambda: len(pool.process_ids) == 2)
+
+    starting.cancel()
+    await asyncio.wait([starting])
+
+    assert not children()
+    assert open_files() == files
+
+
 async def test_nothing_is_left_of_a_closed_pool():
     files = open_files()
     async with pool_of(processes=2) as pool:

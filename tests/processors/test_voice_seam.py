@@ -31,6 +31,16 @@ def test_what_was_held_back_comes_with_the_end_of_its_word():
     assert seam.unsaid() == "three"
 
 
+def test_a_sample_that_comes_in_two_pieces_is_let_through_whole():
+    seam = Seam("one two")
+    whole = sound(0.96)
+
+    passed = [seam.take(whole[:11]), seam.take(whole[11:])]
+
+    assert [len(piece) % 2 for piece in passed] == [0, 0]
+    assert b"".join(passed) == whole
+
+
 def test_a_sentence_said_to_its_last_word_leaves_nothing():
     seam = Seam("one two")
     seam.mark(WordEnds((0.4, 0.8)))

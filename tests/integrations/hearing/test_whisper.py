@@ -151,3 +151,14 @@ async def test_no_thread_is_left_of_a_closed_recogniser(sure):
             group.create_task(engine.recognize(silence(1)))
 
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("whisper")]
+
+
+async def test_closing_tells_those_who_wait(sure):
+    async with recognizer(sure) as engine:
+        asked = [asyncio.create_task(engine.recognize(silence(5))) for _ in range(3)]
+        await asyncio.sleep(0)
+
+        await engine.close()
+        *_, last = await asyncio.gather(*asked, return_exceptions=True)
+
+    assert isinstance(last, RecognitionError)
