@@ -329,6 +329,12 @@ _NO_HUMAN = any_of(
 )
 
 
+def asks_to_repeat_or_wait(words: str) -> int | None:
+    """Give where in plain words (see `plain.plain`) the caller asks to hear it again or to wait; None where not."""
+    found = [asked for act in ("repeat", "wait") if (asked := _ACTS[act].search(words))]
+    return min((asked.start() for asked in found), default=None)
+
+
 def manners(text: str) -> tuple[str, ...]:
     """Give the acts of this kind that the words hold, in the order of the table."""
     words = plain(text)

@@ -34,6 +34,12 @@ _SAYS_NOT_WHAT = re.compile(
 )
 """Calling, talking, or something else: "just stop it"."""
 
+_OFF_SOMETHING_ELSE = re.compile(
+    r"(?:(?:thats|its|youre|that|it) )?(?:(?:way|miles|far|half|slightly|completely|totally|somewhat|rather|quite|a bit|a little"
+    r"|time|days?|weeks?|hours|turn(?: it)?|switch(?: it)?|log) )+off"
+)
+"""How far off, time off, off the mains: of nobody's list."""
+
 _BESIDE_THE_POINT = re.compile(
     r"for the record(?:ing)?\b"
     r"|(?:in case|incase|if|when|before) (?:we|i|you|this|it|the (?:call|line))(?: (?:ever|should|do|happen to))*"
@@ -53,6 +59,8 @@ class Wish(StrEnum):
 def wish_for_no_more_calls(text: str) -> Wish:
     """How clearly these words ask never to be called again."""
     said = " ".join(_BESIDE_THE_POINT.sub(" ", plain(text)).split())
+    if _OFF_SOMETHING_ELSE.fullmatch(said):
+        return Wish.NONE
     if _SAYS_NOT_WHAT.fullmatch(said):
         return Wish.UNSURE if " " in said else Wish.NONE
     odds = log_odds(said)

@@ -6,6 +6,8 @@ says yes to "would you like to keep it?" and no to "shall I cancel it?", so it i
 
 from __future__ import annotations
 
+import re
+
 _GOES_ON = (
     r"(?=$| (?:sorry|thanks|thank|yes|yeah|i|ive|im|we|he|she|hes|shes|they|theyre|thats|theres|because|cause|but(?! not)"
     r"|unfortunately|actually|though)\b)"
@@ -15,10 +17,19 @@ _GOES_ON_AFTER_NOT = (
     r"(?=$| (?:sorry|thanks|thank|no|i|ive|im|ill|my|we|our|he|she|hes|shes|they|theyre|its|thats|theres|because|cause"
     r"|but|so|use|call|try|unfortunately)\b)"
 )
+_GLADLY = (
+    r"(?:happy|pleased|satisfied|interested|keen|comfortable|confident|important|likely|willing|helpful|impressed|ready"
+    r"|excited|serious|welcome|convenient|tempted|true|possible)"
+)
+"""What a question asks for by name: nobody asks "were you unhappy?"."""
 _SOFTLY = r"(?:really |actually |just |still |honestly |sure |certainly |definitely |simply |also |sadly )*"
 _LEAD = r"^(?:(?:oh|well|um|so|sorry|yeah|yes|boy|gosh) )*"
 
 NEITHER_ECHOED = (
+    (
+        r"(?<=\w )(?<!that )(?<!this )(?<!it )(?<!which )(?<!there )(?<!one )(?<!yes )(?<!no )(?<!yeah )(?:isnt|wasnt|arent|werent|doesnt"
+        r"|dont|didnt|havent|hasnt|wont|wouldnt|cant|couldnt|shouldnt) (?:it|he|she|they|you|we|i)$"
+    ),
     (
         r"(?!(?:yes|yeah|yep|no|nope|okay|sure|right|fine|know|knows|matter|idea|clue|sure|guess|tell)\b)\w+"
         r"(?: (?:to|with|on|about|for|it))? (?:what|which|who|whom|where|when|how)(?: one| exactly| now)?$"
@@ -34,7 +45,7 @@ NEITHER_ECHOED = (
         r"|next to|home|there|here|around)\b"
     ),
 )
-"""A question back, two people who answer differently, and where one is: none settles what was asked."""
+"""A tag, a question back, two people who answer differently, and where one is: none settles what was asked."""
 
 MAYBE_ECHOED = (
     (
@@ -66,7 +77,14 @@ YES_BY_MEASURE = (
     rf"{_LEAD}(?:(?:i|we) )?(?:nearly |almost )?always(?: (?:have|do|did|am|was|has|does|is))?$",
     rf"{_LEAD}(?:(?:most|all) of the time|all the time|usually|mostly|every (?:single )?(?:time|day|week|month|year))$",
     rf"{_LEAD}(?:very(?: much)?|extremely|hugely|incredibly|super)$",
+    (
+        rf"{_LEAD}(?:(?:im|were|its|thats|i was|we were|it was|they were|hes|shes) )?(?:very|extremely|really|so|super|incredibly"
+        rf"|more than|perfectly|absolutely|most|pretty) {_GLADLY}(?: indeed)?{_GOES_ON}"
+    ),
+    rf"{_LEAD}(?:i can|we can|i do|we do)? ?hear you(?: (?:fine|now|okay|well|clearly|perfectly|alright|loud|just fine))*$",
+    rf"{_LEAD}(?:yep |yup )?(?:im|were) (?:right |all )?here(?: now)?$",
     r"loud and clear|^(?:yeah |well )?(?:fire|ask|talk) away$|^(?:go on )?shoot$",
+    rf"{_LEAD}(?:this|that|its|thats|this one|that one)(?: is|s| would be| will be)? the best(?: (?:one|number|way|time|place|address|email|day))?(?: to \w+ me(?: on| at)?)?$",
     rf"{_LEAD}(?:yep |yup )?(?:im |were )?still (?:here|there|on(?: the line)?|listening)$",
     (
         rf"{_LEAD}(?:sure |please )?if (?:you (?:would|could|can|dont mind|wouldnt mind)|its no (?:trouble|bother)"
@@ -114,6 +132,11 @@ NO_ECHOED = (
 )
 
 NO_ECHOED_WHERE_ASKED = (
+    (
+        rf"{_LEAD}(?:(?:im|were|its|thats|i was|we were|it was|they were|hes|shes) )?(?:not|less than|never|isnt|wasnt)"
+        rf"(?: (?:very|too|that|all that|so|really|particularly|at all|terribly|overly|remotely))? {_GLADLY}(?: (?:at all|with (?:it|that|them)))?{_GOES_ON}"
+    ),
+    rf"{_LEAD}(?:\w+days?|mornings?|afternoons?|evenings?|weekends?|nights?)(?: is| are|s)? (?:hopeless|useless|impossible|hard|difficult|terrible|awful)\b",
     rf"{_LEAD}my (?:bad|mistake)\b",
     rf"{_LEAD}(?:there|it|that|they) (?:isnt|arent|wasnt|werent|doesnt|dont|didnt) (?:any|one|anything|anyone)\b",
     (
@@ -130,3 +153,14 @@ NO_ECHOED_WHERE_ASKED = (
     ),
 )
 """The verb and its not, said of whoever was asked about."""
+
+_APOSTROPHE = r"['\u2019]?"
+IN_FULL = re.compile(
+    r"\W*(?:(?:oh|well|um+|uh+|yes|yeah|so)\W+)*(?P<who>it|that|he|she|there|they|we|i) (?:is|are|am)\W+(?:(?:um+|uh+)\W+)*"
+    r"(?:but (?:(?P=who)\b|(?!(?:not|it|he|she|they|we|my|i)\b|i['\u2019]?m\b)\w)|although|though|because|unfortunately"
+    rf"|(?P=who){_APOSTROPHE}(?:s|re|m)\b(?! own\b))"
+)
+"""The verb in full before a clause of its own ("it is but …", "it is, it's up in May"), in lower case, not yet plain.
+
+What begins again ("it's, it's a bungalow") looks the same once it is plain.
+"""

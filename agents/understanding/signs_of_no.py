@@ -144,6 +144,7 @@ NO_IN_MANY_WORDS = (
         r"|right|true|perfect|fine|good|great|sounds|looks|accurate|okay))"
     ),
     r"^(?:just|only) that$|^all (?:done|set)|^thats enough",
+    r"(?:thats|that is|that will be|thatll be) (?:me (?:done|sorted|finished|all set)|the lot|your lot)\b",
     r"(?:covered|given me|provided) (?:everything|all|enough)(?: i| we| that| the)?(?: \w+)*$",
     r"that was all",
     r"(?:cancel|forget|scrap|skip|scratch|nix) (?:it|that|this|the|about it|about that)",
@@ -161,9 +162,9 @@ NO_IN_MANY_WORDS = (
     ),
     (
         r"i (?:disagree|refuse|decline|deny|reject|object|changed my mind|change my mind"
-        r"|have changed|cant do|cant make|cant accept|doubt it|oppose)"
+        r"|cant do|cant make|cant accept|doubt it|oppose)"
     ),
-    r"ive changed|change of (?:plans?|mind|heart)|change in (?:my )?plans?",
+    r"(?:i|we)ve changed(?= (?:(?:my|our|the) )?(?:minds?|plans?)\b|$)|change of (?:plans?|mind|heart)|change in (?:my )?plans?",
     r"(?:partially|partly|half|almost|nearly|mostly|not entirely) (?:right|correct|true)",
     r"i have to (?:check|see|ask|talk|look) .*first$",
     (
@@ -186,7 +187,7 @@ CORRECTIONS = (
     ),
     (
         r"(?:gonna|going to|have to|well|ill|to) pass\b|a pass(?: for| on| from)?|(?:lets "
-        r"|just )?leave (?:it|that|them|this)(?: (?:off|out|alone|for now|be|there|as is))?$"
+        r"|just )?leave (?:it|that|them|this)(?: (?:off|out|alone|for now|be|there|as (?:is|its|they are|it was)|how its|the way its|where its))?$"
         r"|leave (?:it|that|(?:the|my) \w+) (?:off|out)"
     ),
     (
@@ -256,7 +257,7 @@ CORRECTIONS = (
     (
         r"^(?:(?:oh|um|uh|hmm|well|no|yeah) )*(?:actually(?! (?:what(?! about)|whats|who|where"
         r"|how (?:much|long|many|do|does)|do you|does|is (?:it|there|that)|are you|i have a question)\b)|sorry(?! (?:what|who|could|can|i"
-        r" (?:didnt|missed|was|got))|.* (?:what (?:was|were|did)|say that|repeat|come again))|(?:wait|hold on|hang on)(?! (?:a|one|just|for|let)\b)|oops"
+        r" (?:didnt|missed|was|got))|.* (?:what (?:was|were|did)|say that|repeat|come again)| (?:\w+ ){0,3}(?:sec|second|moment|minute|tick|mo)s?\b(?! (?:half|floor|one|week|option|choice))| bear with)|(?:wait|hold on|hang on)(?! (?:a|one|just|for|let)\b)|oops"
         r"|just now|please change)(?: \w+){2,}"
     ),
 )
@@ -273,8 +274,9 @@ CLOSERS = (
         r"|everything)|(?:nothing|no) (?:else|more|further)|nothing (?:for now|today|comes to"
         r" mind)"
     ),
+    r"(?:thats|thatll be) (?:me (?:done|sorted|finished|all set)|your lot)\b|^(?:all |its all )?(?:sorted|done and dusted)$",
     (
-        r"(?:im|were|i am|we are) (?:all )?(?:set|done|good|finished|through|squared away)|all"
+        r"(?:im|were|i am|we are) (?:all )?(?:set|done|good|finished|through|sorted|squared away)|all"
         r" (?:set|done|good)|^(?:just|only) (?:that|the|those|this|my)\b|we covered (?:it"
         r"|everything)"
     ),

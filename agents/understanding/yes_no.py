@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from agents.understanding import signs_of_echo, signs_of_no, signs_of_yes
+from agents.understanding import idioms, signs_of_echo, signs_of_no, signs_of_yes
+from agents.understanding.asking_back import asks_back_from
+from agents.understanding.lead_ins import without_lead_in
 from agents.understanding.plain import any_of, plain
 from agents.understanding.run_ups import run_up
 
@@ -20,6 +22,11 @@ class _Sign(NamedTuple):
 
 
 _SIGNS = (
+    _Sign("yes", True, any_of(*idioms.RHETORICAL_YES)),
+    _Sign("no", True, any_of(*idioms.RHETORICAL_NO)),
+    _Sign("maybe", False, any_of(*idioms.UNDECIDED_IDIOMS)),
+    _Sign("no", False, any_of(*idioms.NO_IDIOMS)),
+    _Sign("yes", False, any_of(*idioms.YES_IDIOMS)),
     _Sign(None, True, any_of(*signs_of_yes.NEITHER, *signs_of_echo.NEITHER_ECHOED)),
     _Sign("maybe", True, any_of(*signs_of_echo.MAYBE_ECHOED)),
     _Sign("yes", True, any_of(*signs_of_echo.YES_ECHOED)),
@@ -39,8 +46,6 @@ _SIGNS = (
 """Where two overlap, the earlier is meant."""
 _CLOSERS = any_of(*signs_of_no.CLOSERS)
 _NOTHING_MORE: dict[str, Polarity] = {"more": "no", "done": "yes"}
-_QUESTION = re.compile(r"(?:is|are|does|was|what|whats|how|who|where|which|when|will|do you|did)\b")
-"""Approval in a question ("is that the one by the lake") approves of nothing."""
 _WANTING = any_of(*signs_of_yes.YES_BY_WANTING)
 _VALUE = any_of(
     r"\d+", r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|half|quarter|\w+teen|twenty|thirty",
@@ -69,6 +74,9 @@ _BUT_OTHERWISE = any_of(
 )
 
 
+_CAUTIOUS_FIRST: tuple[Polarity, ...] = ("no", "maybe", "yes")
+
+
 class _Seen(NamedTuple):
     at: int
     means: Polarity
@@ -85,16 +93,16 @@ def yes_or_no(text: str, *, asked: bool, polarity: str | None = None) -> Polarit
         polarity: What the question was after, where a bare answer turns on it: "more" ("anything else?":
             "that's it" is a no) or "done" ("will that be all?": "that's it" is a yes).
     """
-    words = plain(text)
+    words = without_lead_in(plain(text))
     if polarity in _NOTHING_MORE and _CLOSERS.search(words) and not _BUT_OTHERWISE.search(words):
         return _NOTHING_MORE[polarity]
     run = run_up(words)
     if run is not None:
         settled = yes_or_no(run.rest, asked=asked, polarity=polarity) if run.rest else None
         return settled or run.means
-    seen = _signs_in(words, asked=asked)
-    if _QUESTION.match(words):
-        seen = [sign for sign in seen if sign.firm or sign.means != "yes"]
+    seen = _before_asking_back(words, _signs_in(words, asked=asked))
+    if asked and signs_of_echo.IN_FULL.match(text.lower()):
+        seen.append(_Seen(len(words), "yes", firm=True))
     firm = [sign for sign in seen if sign.firm]
     if firm and asked and _BUT_OTHERWISE.search(words):
         return "no"
@@ -103,9 +111,20 @@ def yes_or_no(text: str, *, asked: bool, polarity: str | None = None) -> Polarit
     if firm:
         return firm[0].means
     if seen:
-        return "no" if any(sign.means == "no" for sign in seen) else "yes"
+        heard = {sign.means for sign in seen}
+        return next(means for means in _CAUTIOUS_FIRST if means in heard)
     wants = asked and _WANTING.search(words) and not _VALUE.search(words)
     return "yes" if wants else None
+
+
+def _before_asking_back(words: str, seen: list[_Seen]) -> list[_Seen]:
+    """Leave out the approval within a question or a request of the caller's own."""
+    if all(sign.firm or sign.means != "yes" for sign in seen):
+        return seen
+    asks = asks_back_from(words)
+    if asks is None:
+        return seen
+    return [sign for sign in seen if sign.firm or sign.means != "yes" or sign.at < asks]
 
 
 def _signs_in(words: str, *, asked: bool) -> list[_Seen]:

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from time import thread_time
 
-from bench.understanding.labelled import HERE, NOW, Labelled, ours, whens
+from bench.understanding.labelled import HERE, Labelled, ours, whens
 from bench.understanding.libraries import READERS
 from bench.understanding.scoring import KINDS, Score, score
 from bench.understanding.spoken import as_recognised
@@ -44,14 +44,16 @@ def _ours(rows: Rows) -> Score:
     read = []
     for label, text in rows:
         started = thread_time()
-        reading = ours(text, label.asked)
+        reading = ours(text, label)
         read.append((label, reading, (thread_time() - started) * 1000))
     return score(read)
 
 
 def _library(python: str, name: str, rows: Rows) -> Score:
-    now = NOW.replace(tzinfo=None).isoformat()
-    lines = "".join(json.dumps({"text": text, "now": now}) + "\n" for _, text in rows)
+    lines = "".join(
+        json.dumps({"text": text, "now": label.now.replace(tzinfo=None).isoformat()}) + "\n"
+        for label, text in rows
+    )
     done = subprocess.run(
         [python, str(HERE / "libraries.py"), name],
         input=lines,

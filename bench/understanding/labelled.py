@@ -16,7 +16,7 @@ from domain.expected import Expected
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 8, 20, 11, 0, tzinfo=ZONE)
-"""A Thursday."""
+"""A Thursday; an utterance that supposes another moment says so."""
 HOURS = Vocabulary(opens=time(9), closes=time(18))
 
 
@@ -27,6 +27,7 @@ class Labelled:
     text: str
     asked: Expected
     when: dict[str, object]
+    now: datetime = NOW
 
     @property
     def kind(self) -> str | None:
@@ -45,12 +46,15 @@ def whens() -> Iterator[Labelled]:
     """Yield the labelled utterances about days and times."""
     for line in (HERE / "whens.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        yield Labelled(row["text"], Expected(row["asked"]), row["when"])
+        now = datetime.fromisoformat(row["now"]).replace(tzinfo=ZONE) if "now" in row else NOW
+        yield Labelled(row["text"], Expected(row["asked"]), row["when"], now)
 
 
-def ours(text: str, asked: Expected) -> dict[str, object]:
-    """Read an utterance with our own grammar, in the labels' form."""
-    found = read_when(text, asked=asked, now=NOW, zone=ZONE, vocabulary=HOURS, context={})
+def ours(text: str, label: Labelled) -> dict[str, object]:
+    """Read an utterance, as the label has it or as it is spelled, with our own grammar; in the labels' form."""
+    found = read_when(
+        text, asked=label.asked, now=label.now, zone=ZONE, vocabulary=HOURS, context={}
+    )
     return as_label(found.value) if found else {}
 
 

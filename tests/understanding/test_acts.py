@@ -88,3 +88,18 @@ def test_silence_holds_no_act():
 
 def test_that_is_correct_is_no_correction():
     assert read_acts("yes, that is correct", Expected.YES_NO) == ("yes",)
+
+
+@pytest.mark.parametrize(
+    "said", ["Sorry, one moment, I need to turn the radio down.", "say that again please"]
+)
+def test_who_asks_for_a_moment_or_to_hear_it_again_has_neither_agreed_nor_refused(said: str):
+    acts = read_acts(said, Expected.YES_NO)
+
+    assert {"yes", "no", "wrong"}.isdisjoint(acts)
+    assert {"wait", "repeat"}.intersection(acts)
+
+
+def test_who_says_how_far_off_it_is_asks_for_no_fewer_calls():
+    assert "opt_out" not in read_acts("way off", Expected.YES_NO)
+    assert "no" in read_acts("way off", Expected.YES_NO)

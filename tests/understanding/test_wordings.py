@@ -64,6 +64,25 @@ def test_answers_are_heard_right_and_hardly_ever_the_wrong_way_round(name: str):
     assert sum(label != got and got in ("yes", "no") for label, got in heard) <= 0.02 * len(answers)
 
 
+def test_everyday_answers_are_heard_right_and_hardly_ever_the_wrong_way_round():
+    answers = [line.split("|") for line in lines("answers_everyday.txt")]
+
+    heard = [(label, yes_or_no(said, asked=True)) for label, _, said in answers]
+
+    decided = [(label, got if got in ("yes", "no") else "neither") for label, got in heard]
+    right = sum(label == got for label, got in decided)
+    wrong = sum(label != got and got != "neither" for label, got in decided)
+    assert right >= 0.95 * len(answers)
+    assert wrong <= 0.01 * len(answers)
+
+
+@pytest.mark.parametrize(("label", "said"), labelled("answers_set_phrases.txt"))
+def test_a_set_phrase_is_heard_as_what_it_means_whatever_was_asked(label: str, said: str):
+    heard = {yes_or_no(spelling, asked=True) for spelling in spellings(said)}
+
+    assert {answer if answer in ("yes", "no") else "neither" for answer in heard} == {label}
+
+
 @pytest.mark.parametrize(("label", "said"), labelled("answers_echoed.txt"))
 def test_an_answer_in_the_questions_own_words_is_heard_only_where_it_always_means_the_same(
     label: str, said: str

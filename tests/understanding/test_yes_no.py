@@ -103,7 +103,16 @@ def test_a_no_that_belongs_to_a_noun_is_no_answer(said: str):
 
 @pytest.mark.parametrize(
     "said",
-    ["oh boy", "oh well so", "yes but no or", "no wait", "i really just still", "no no i do"],
+    [
+        *("oh boy", "oh well so", "yes but no or", "no wait", "i really just still", "no no i do"),
+        *(
+            "wait hang on just one sec",
+            "before i so that",
+            "let me just think well",
+            "it is but um",
+        ),
+        *("so is that the", "could you please say", "wild horses couldn't keep", "to be honest um"),
+    ],
 )
 def test_a_caller_who_repeats_an_opening_does_not_hold_up_the_others(said: str):
     text = f"{said} " * 200 + "zebra"

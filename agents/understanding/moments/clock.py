@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.understanding.moments.fraction_times import read_past_or_to
+from agents.understanding.moments.fraction_times import are_odds, read_past_or_to
 from agents.understanding.moments.mention import Clock, Setting
 from agents.understanding.moments.spoken_clock import read_spoken_clock
 from agents.understanding.moments.vocabulary import NAMED_TIMES
@@ -21,7 +21,7 @@ def read_clock(words: Words, at: int, setting: Setting) -> Clock | None:
         return Clock(first=at, last=at + 1, hour=named[0], minute=named[1], settled=True)
     if word.text in ("a", "half", "quarter") or word.value is not None:
         past = read_past_or_to(words, at)
-        if past:
+        if past and (setting.time_asked or not are_odds(words, past)):
             return past
     if word.text.endswith("ish"):
         return _approximate(words, at)

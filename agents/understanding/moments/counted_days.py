@@ -64,6 +64,8 @@ def _amount(words: Words, at: int) -> tuple[float, str, int] | None:
         count, last = 1.0, at + 1
     elif text_at(words, at) == "week" and text_at(words, at + 1) == "from":
         return None if text_at(words, at - 1) in _NAMES_A_WEEK else (1.0, "week", at + 1)
+    elif text_at(words, at) == "fortnight" and text_at(words, at + 1) in _FROM | _NEARBY.keys():
+        count, last = 1.0, at
     else:
         return None
     unit = text_at(words, last)
@@ -74,9 +76,10 @@ def _amount(words: Words, at: int) -> tuple[float, str, int] | None:
 
 def _anchor(words: Words, at: int, unit: str, setting: Setting) -> tuple[date, int] | None:
     """Read what is counted from: "from now", "from tomorrow", "after next Tuesday", "on Friday"."""
-    if unit == "week" and text_at(words, at) in _NEARBY:
+    weekly = unit in ("week", "fortnight")
+    if weekly and text_at(words, at) in _NEARBY:
         return setting.today + timedelta(days=_NEARBY[text_at(words, at)]), at + 1
-    if unit == "week" and text_at(words, at) not in _FROM and at < len(words):
+    if weekly and text_at(words, at) not in _FROM and at < len(words):
         weekday = read_weekday(words, at, setting)
         return (weekday.days[0], weekday.last) if weekday and len(weekday.days) == 1 else None
     if text_at(words, at) not in _FROM or at + 1 >= len(words):
@@ -85,7 +88,7 @@ def _anchor(words: Words, at: int, unit: str, setting: Setting) -> tuple[date, i
         return (setting.today, at + 2) if words[at].text == "from" else None
     if words[at + 1].text == "tomorrow":
         return setting.today + timedelta(days=1), at + 2
-    if unit != "week" and words[at].text != "after":
+    if not weekly and words[at].text != "after":
         return None
     day = read_weekday(words, at + 1, setting) or read_month_day(words, at + 1, setting)
     return (day.days[0], day.last) if day and len(day.days) == 1 else None

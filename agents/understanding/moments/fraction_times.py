@@ -6,6 +6,7 @@ from agents.understanding.moments.half_day import half_at
 from agents.understanding.moments.mention import Clock
 from agents.understanding.moments.vocabulary import NAMED_TIMES, text_at
 from agents.understanding.numbers import number_at
+from agents.understanding.spelling import any_of
 from agents.understanding.words import Word
 
 Words = tuple[Word, ...]
@@ -18,8 +19,16 @@ _BEFORE_A_TIME = frozenset(
     " thursday friday saturday sunday today tomorrow morning afternoon evening".split()
 )
 _AFTER_A_TIME = frozenset(
-    "please then thanks thank works is would if on in today tomorrow tonight or okay am pm morning sharp"
+    "please then thanks thank works is would if on in before after but because since so and when as today tomorrow tonight or okay am pm morning sharp"
     " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_MEASURES = any_of(
+    "percent per dollars dollar bucks pounds quid euros grand k thousand hundred million minutes minute mins hours hour days"
+    " day weeks week months month years year miles mile people persons square feet foot houses homes properties offers"
+    " rooms bedrooms cars times viewings of more degrees"
+)
+_SAYS_WHAT = any_of(
+    "it it's its that that's he he's she she's they they're you you'll you're i i'll i'm we we'll there the my"
 )
 _MINUTES_BEFORE_TO = frozenset((5, 10, 20, 25))
 
@@ -48,7 +57,22 @@ def read_past_or_to(words: Words, at: int) -> Clock | None:
         return None
     if relation in _TO and not counted and _is_a_range(words, at, start):
         return None
-    return _counted_from(words, at, last + 1, minutes, relation in _PAST)
+    clock = _counted_from(words, at, last + 1, minutes, relation in _PAST)
+    if clock is None or counted or relation in _PAST or minutes not in _MINUTES_BEFORE_TO:
+        return clock
+    return None if _measures(words, clock.last) else clock
+
+
+def are_odds(words: Words, clock: Clock) -> bool:
+    """Whether "ten to one" is a bet: "ten to one it's the battery"."""
+    following = text_at(words, clock.last)
+    bet = clock.hour == 12 and clock.minute == 50 and not clock.half
+    return bet and following in _SAYS_WHAT and text_at(words, clock.first - 1) not in _BEFORE_A_TIME
+
+
+def _measures(words: Words, at: int) -> bool:
+    """Whether "five to ten" counts what follows: "five to ten percent", "ten to twelve days"."""
+    return at < len(words) and words[at].lead == " " and words[at].text in _MEASURES
 
 
 def _half_of_the_clock(words: Words, at: int, hour_at: int) -> Clock | None:

@@ -29,6 +29,11 @@ _ORDERED = any_of(
 )
 
 
+_AFTER_A_DATE = any_of("at please in around about from before after")
+_JOINS_A_ROW = frozenset(("and", "but", "so", "now"))
+_TOLD_AS_PAST = any_of("was wasn't were had hadn't")
+
+
 def read_month_day(words: Words, at: int, setting: Setting) -> Day | None:
     """Read a day of a month that starts at a word."""
     word = words[at]
@@ -106,10 +111,13 @@ def _of_month(words: Words, at: int, last: int, value: int, setting: Setting) ->
 
 def _is_month_name(words: Words, last: int, after: int) -> bool:
     """Whether "may" or "march" right after a number is a month: "the tenth may work" is not."""
-    ordinal = words[last - 1].ordinal
-    if words[after].text == "may":
-        return ordinal and text_at(words, after + 1) not in ("work", "be", "not", "i", "we", "do")
-    return True
+    if words[after].text != "may" or after + 1 == len(words):
+        return True
+    following = words[after + 1]
+    if words[last - 1].ordinal:
+        return following.text not in ("work", "be", "not", "i", "we", "do")
+    dated = following.value is not None or following.text in _AFTER_A_DATE
+    return dated or bool(following.lead.strip())
 
 
 def _of_relative_month(
@@ -148,7 +156,7 @@ def _bare(words: Words, at: int, start: int, last: int, value: int, setting: Set
         return None
     common = value <= 3 and not words[start].written
     plain = before in _BEFORE_A_PLAIN_DAY and (has_article or not common)
-    if _orders_something(words, last, plain):
+    if _orders_something(words, last, plain) or _is_one_of_a_row(words, at, last, value, setting):
         return None
     if has_article or before in _BEFORE_A_DAY:
         if common and not setting.date_asked and before not in _BEFORE_A_DAY:
@@ -156,6 +164,17 @@ def _bare(words: Words, at: int, start: int, last: int, value: int, setting: Set
     elif not setting.date_asked or (value <= 3 and len(words) > 3):
         return None
     return _numbered(at, last, value, setting)
+
+
+def _is_one_of_a_row(words: Words, at: int, last: int, value: int, setting: Setting) -> bool:
+    """Whether an ordinal counts on or tells what is past: "we've seen three and the fourth was too small"."""
+    before = text_at(words, at - 1)
+    if setting.date_asked or before in _BEFORE_A_PLAIN_DAY:
+        return False
+    counted = before in _JOINS_A_ROW and any(
+        w.value == value - 1 and not w.ordinal and not w.written for w in words[:at]
+    )
+    return counted or text_at(words, last) in _TOLD_AS_PAST
 
 
 def _plain_number(

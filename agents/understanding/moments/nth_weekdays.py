@@ -1,4 +1,4 @@
-"""The nth weekday of a month: "the first Monday of September", "the last Friday of the month"."""
+"""Days counted within a month: "the first Monday of September", "the last Friday of the month", "the last day of March"."""
 
 from __future__ import annotations
 
@@ -19,12 +19,19 @@ def read_nth_weekday(words: Words, at: int, setting: Setting) -> Day | None:
     start = at + 1 if words[at].text == "the" else at
     nth = _nth(words, start)
     weekday = WEEKDAYS.get(text_at(words, start + 1))
-    if nth is None or weekday is None or text_at(words, start + 2) not in ("of", "in"):
+    last_day = nth == _LAST and text_at(words, start + 1) == "day"
+    if (
+        nth is None
+        or (weekday is None and not last_day)
+        or text_at(words, start + 2) not in ("of", "in")
+    ):
         return None
     month = _month(words, start + 3, setting.today)
     if month is None:
         return None
     first, last = month
+    if weekday is None:
+        return Day(first=at, last=last, days=(month_end(first),))
     day = _nth_of(first, weekday, nth)
     if day < setting.today:
         named = text_at(words, start + 3) in MONTHS

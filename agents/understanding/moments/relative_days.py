@@ -6,8 +6,11 @@ from datetime import timedelta
 
 from agents.understanding.moments.calendar import monday_of
 from agents.understanding.moments.counted_days import read_counted_day
+from agents.understanding.moments.holidays import read_holiday
 from agents.understanding.moments.mention import Day, Setting, Week
+from agents.understanding.moments.month_days import read_month_day
 from agents.understanding.moments.vocabulary import MONTHS, WEEKDAYS, matches, text_at
+from agents.understanding.moments.weekdays import WEEKS_ON
 from agents.understanding.spelling import any_of
 from agents.understanding.words import Word
 
@@ -47,7 +50,7 @@ _OR_THE_DAY_AFTER = ("or", "the", "day", "after")
 
 def read_relative_day(words: Words, at: int, setting: Setting) -> Day | Week | None:
     """Read a day counted from another that starts at a word."""
-    after = _day_after_that(words, at, setting)
+    after = _day_after_that(words, at, setting) or _day_beside(words, at, setting)
     if after:
         return after
     for phrase, days in _FIXED:
@@ -71,6 +74,18 @@ def _day_after_that(words: Words, at: int, setting: Setting) -> Day | None:
     return Day(first=at, last=last, days=(setting.today + timedelta(days=2),))
 
 
+def _day_beside(words: Words, at: int, setting: Setting) -> Day | None:
+    """Read "the day after Boxing Day", "the day before Easter Sunday", "the day after the 4th of July"."""
+    start = at + 1 if text_at(words, at) == "the" else at
+    step = {"after": 1, "before": -1}.get(text_at(words, start + 1))
+    if text_at(words, start) != "day" or step is None or start + 2 >= len(words):
+        return None
+    day = read_holiday(words, start + 2, setting) or read_month_day(words, start + 2, setting)
+    if day is None or len(day.days) != 1:
+        return None
+    return Day(first=at, last=day.last, days=(day.days[0] + timedelta(days=step),))
+
+
 def _fixed(
     words: Words, at: int, phrase: tuple[str, ...], days: int | None, setting: Setting
 ) -> Day | None:
@@ -82,8 +97,11 @@ def _fixed(
     if phrase == ("tomorrow",) and matches(words, last, _OR_THE_DAY_AFTER):
         both = (setting.today + timedelta(days=1), setting.today + timedelta(days=2))
         return Day(first=at, last=last + len(_OR_THE_DAY_AFTER), days=both)
-    if phrase == ("tomorrow",) and text_at(words, last) == "week":
-        return Day(first=at, last=last + 1, days=(setting.today + timedelta(days=8),))
+    weeks = WEEKS_ON.get(text_at(words, last))
+    if weeks and (phrase == ("tomorrow",) or (phrase == ("today",) and last + 1 == len(words))):
+        return Day(
+            first=at, last=last + 1, days=(setting.today + timedelta(days=days + 7 * weeks),)
+        )
     if text_at(words, last) == "'s":
         last += 1
     found = setting.today + timedelta(days=days)

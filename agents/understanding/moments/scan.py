@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.understanding.moments.clock import read_clock
-from agents.understanding.moments.holidays import read_holiday
+from agents.understanding.moments.holidays import FIRST_WORDS, read_holiday
 from agents.understanding.moments.mention import Clock, Day, Mention, Part, Setting, Week
 from agents.understanding.moments.month_days import read_month_day
 from agents.understanding.moments.nth_weekdays import read_nth_weekday
@@ -28,9 +28,9 @@ _STARTS = (
         "the this that next coming upcoming following last past every each later today tomorrow "
         "yesterday tonight day week in within a an half quarter couple few end beginning start middle "
         "early late mid earlier right same noon noonish midday midnight lunchtime morning afternoon "
-        "evening night first good christmas new thanksgiving labor memorial independence valentine's "
-        "valentines halloween fortnight xmas lunch thirtieth"
+        "evening night first fortnight lunch thirtieth"
     )
+    | FIRST_WORDS
     | WEEKDAYS.keys()
     | SHORT_WEEKDAYS.keys()
     | MONTHS.keys()

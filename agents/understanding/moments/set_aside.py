@@ -44,6 +44,26 @@ _TAKEN = (
     ("originally",),
 )
 """Said before a day, these tell that it is taken, past, or no longer meant."""
+_ENDS_WORK = (
+    ("finish",),
+    ("finishes",),
+    ("finishing",),
+    ("get", "off"),
+    ("gets", "off"),
+    ("knock", "off"),
+    ("clock", "off"),
+    ("get", "out"),
+    ("gets", "out"),
+    ("leave", "work"),
+    ("off", "work"),
+    ("shift", "ends"),
+    ("school", "ends"),
+    ("i", "work", "until"),
+    ("i", "work", "till"),
+    ("i", "'m", "done"),
+    ("work", "ends"),
+)
+"""Said between a time and another, these give the second as the reason for the first: "quarter to six, I finish at five"."""
 _ASKING = any_of("can could may might should shall if do would")
 """Before "I have" these make it a wish: "can I have Thursday"."""
 _TURNS = any_of("so but can could lets let instead")
@@ -57,9 +77,10 @@ _SOON_AFTER = 4
 
 
 def set_aside(words: Words, mentions: Sequence[Mention]) -> list[bool]:
-    """Say of each mention of one kind whether it only explains why a later one is wanted.
+    """Say of each mention of one kind whether it only explains why another is wanted.
 
-    It does where the wanted one follows on "so" alone, or where it was told as taken and the words then turn.
+    It does where the wanted one follows on "so" alone, where it was told as taken and the words then turn, and where it
+    tells when work ends right after the wanted one.
     """
     taken = _taken(words, mentions)
     found = [
@@ -76,7 +97,17 @@ def set_aside(words: Words, mentions: Sequence[Mention]) -> list[bool]:
         own = {text_at(words, mention.last + n) for n in range(2)}
         turned = not gap.isdisjoint(_TURNS) and gap.isdisjoint(_FREE)
         found[at] = turned and after.isdisjoint(_BOTH_WILL_DO) and own.isdisjoint(_FREE - {"or"})
+    for at, (mention, following) in enumerate(pairwise(mentions)):
+        if not taken[at] and not found[at] and _ends_work(words, mention.last, following.first):
+            found[at + 1] = True
     return found
+
+
+def _ends_work(words: Words, start: int, end: int) -> bool:
+    """Whether the words between two mentions tell when work ends, and take nothing back."""
+    if end - start > _REACH or not {w.text for w in words[start:end]}.isdisjoint(_TURNS | {"no"}):
+        return False
+    return any(matches(words, at, phrase) for at in range(start, end) for phrase in _ENDS_WORK)
 
 
 def _taken(words: Words, mentions: Sequence[Mention]) -> list[bool]:

@@ -52,7 +52,7 @@ GRAMMAR = any_of(
     "don't earlier either evening fine first for free from good great has have he hello here hey hi how "
     "however i if i'd i'll i'm in instead into is isn't it its just later latest let like may maybe me "
     "mean might morning my next night no noon not now of off ok okay on only open or our out "
-    "perfect perhaps please possible probably rather really she should since so soon sound suit "
+    "perfect perhaps please possible probably rather really she should since so soon sound suit suits fits "
     "sorry sounds sure than thank thanks that that's the their them then there they this "
     "through till time to today tomorrow tonight too under until up us very via wait was we well were what "
     "when where which while who will with won't work works would yeah yep yes you your "

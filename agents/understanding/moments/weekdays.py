@@ -50,6 +50,8 @@ _SUFFIXES: tuple[tuple[tuple[str, ...], int], ...] = (
     (("last", "week"), -1),
     (("the", "current", "week"), 0),
 )
+WEEKS_ON = {"week": 1, "fortnight": 2}
+"""Said right after a day: "Friday week", "tomorrow fortnight"."""
 
 
 def read_weekday(words: Words, at: int, setting: Setting) -> Day | None:
@@ -101,8 +103,9 @@ def _resolved(
     after = _after_a_day(words, last, setting)
     if after:
         return next_weekday(after.days[0], weekday), after.last, False
-    if text_at(words, last) == "week" and text_at(words, last + 1) not in ("after", "before"):
-        return next_weekday(today, weekday) + timedelta(days=7), last + 1, False
+    weeks = WEEKS_ON.get(text_at(words, last))
+    if weeks and text_at(words, last + 1) not in ("after", "before"):
+        return next_weekday(today, weekday) + timedelta(days=7 * weeks), last + 1, False
     start = last + 1 if text_at(words, last) in ("of", "in", "on", "for") else last
     for phrase, weeks in _SUFFIXES:
         if matches(words, start, phrase):
