@@ -15,6 +15,8 @@ from store.tables.base import new_id
 from tests.businesses import CHICAGO, MONDAY, now, request, scheduling, slot
 
 RACERS = 50
+UNGUARDED_RACERS = 10
+"""Without the product's lock they wait for each other in rings, and PostgreSQL breaks one of these a second."""
 
 
 @pytest.fixture
@@ -113,7 +115,7 @@ async def test_fifty_racers_for_a_slot_of_two_resources_leave_two_winners(calend
     assert len(winners) == len(await booked(database)) == 2
 
 
-async def test_the_database_itself_lets_one_of_fifty_overlapping_rows_in(database):
+async def test_the_database_itself_lets_one_of_a_few_overlapping_rows_in(database):
     async def insert(number):
         starts_at = slot(2, 10).starts_at + timedelta(minutes=number % 30)
         try:
@@ -124,7 +126,7 @@ async def test_the_database_itself_lets_one_of_fifty_overlapping_rows_in(databas
         return 1
 
     async with asyncio.TaskGroup() as racers:
-        runs = [racers.create_task(insert(number)) for number in range(RACERS)]
+        runs = [racers.create_task(insert(number)) for number in range(UNGUARDED_RACERS)]
 
     assert sum(run.result() for run in runs) == 1
 
