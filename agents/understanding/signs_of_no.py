@@ -226,7 +226,7 @@ CORRECTIONS = (
         rf" got|i got|we have|weve got) (?:\w+ )?(?:a thing|something|plans|work|school"
         rf"|practice|a meeting|another appointment|a conflict)"
     ),
-    r"too (?:early|late|soon|far|expensive|long|much|hot|big|small|short notice)\b",
+    r"too (?:early|late|soon|far|expensive|long|much|hot|big|small|fine|close|tight|short notice)\b",
     (
         r"(?:something|anything|somewhere|some time|a time|one) (?:else|earlier|later|sooner"
         r"|cheaper|different|closer|bigger|smaller)"
@@ -255,7 +255,7 @@ CORRECTIONS = (
         r"|misheard)"
     ),
     (
-        r"^(?:(?:oh|um|uh|hmm|well|no|yeah) )*(?:actually(?! (?:what(?! about)|whats|who|where"
+        r"^(?:(?:oh|um|uh|hmm|well|no|yeah) )*(?:actually(?! (?:i (?:also|just|still)? ?(?:want|wanted|need|needed|have|had) to ask|what(?! about)|whats|who|where"
         r"|how (?:much|long|many|do|does)|do you|does|is (?:it|there|that)|are you|i have a question)\b)|sorry(?! (?:what|who|could|can|i"
         r" (?:didnt|missed|was|got))|.* (?:what (?:was|were|did)|say that|repeat|come again)| (?:\w+ ){0,3}(?:sec|second|moment|minute|tick|mo)s?\b(?! (?:half|floor|one|week|option|choice))| bear with)|(?:wait|hold on|hang on)(?! (?:a|one|just|for|let)\b)|oops"
         r"|just now|please change)(?: \w+){2,}"

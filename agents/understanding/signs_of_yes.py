@@ -31,6 +31,9 @@ NEITHER = (
     ),
     r"make sure|to be sure|(?:for )?sure (?:if|whether)",
     r"(?:didnt|dont|not) (?:say|said) (?:yes|no)",
+    r"(?:what|where|when|who|how|why|which)(?: \w+){0,6} exactly|(?:what|where|when|who|how|why|which) exactly",
+    r"(?:figure|figuring|sort|sorting|work|working|find|finding) (?:that|it|this|them) out",
+    r"(?:he|she|they|my \w+ and i|we) (?:cant|dont|couldnt) agree(?: \w+)*",
 )
 """What holds a yes or a no and is none."""
 
@@ -40,7 +43,7 @@ YES_DRESSED_AS_NO = (
         r" all)?(?! with (?:the|my)\b)"
     ),
     (
-        r"(?:no|nope|nah) (?:that|this|thats|its|it|thatll)(?: is| will| would| all| be)*(?:"
+        r"(?:no|nope|nah) (?:that|this|thats|its|it|thatll)(?: is)?(?! all right)(?: is| will| would| all| be)*(?:"
         r" works| work| correct| right| perfect| suits| sounds good| sounds great| looks"
         r" good| looks right)(?! (?:thanks )?(?:but|except))"
     ),

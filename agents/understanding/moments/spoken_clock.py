@@ -19,6 +19,10 @@ _STREETS = any_of(
 _MEASURES = any_of(
     "dollars dollar bucks grand k square feet foot miles people persons percent degrees pounds a"
 )
+_CARRIES_A_NUMBER = any_of(
+    "unit suite apartment apt flat room bmw mercedes benz audi lexus porsche infiniti volvo ferrari mazda chrysler dodge gle"
+)
+"""What is named with a number: "unit twelve thirty", "a BMW three thirty"."""
 _BEFORE_A_YEAR = any_of("from in of since year years the")
 
 
@@ -39,6 +43,8 @@ def read_spoken_clock(words: Words, at: int, setting: Setting) -> Clock | None:
         return finished(words, at, last, whole, 0, weak=True)
     value, end = minute
     if _in_a_row(words, at, end) or text_at(words, end) in SCALES:
+        return None
+    if text_at(words, at - 1) in _CARRIES_A_NUMBER:
         return None
     if text_at(words, end) == "hours" and whole >= 10:
         return Clock(first=at, last=end + 1, hour=whole % 24, minute=value, settled=True)
