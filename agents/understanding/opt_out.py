@@ -3,7 +3,8 @@
 A missed wish breaks the law; an invented one loses a customer. Two readers look at the same words. One weighs
 everything it sees and was taught on thousands of wishes and near misses (`opting_out.learned`). The other says the
 words in concepts (`opting_out.concepts`), looks for what concepts make together (`opting_out.grammar`) and leaves
-out what the words beside it narrow or take back (`opting_out.scope`). Where they leave it open, the caller is asked.
+out what the words beside it narrow or take back (`opting_out.scope`). Where they leave it open, and where the caller
+contradicts it in the same breath (`opting_out.circumstances`), the caller is asked.
 """
 
 from __future__ import annotations
@@ -13,18 +14,38 @@ from enum import StrEnum
 
 from agents.understanding.opting_out import grammar
 from agents.understanding.opting_out.concepts import in_concepts
+from agents.understanding.opting_out.features import features
 from agents.understanding.opting_out.learned import log_odds
 from agents.understanding.opting_out.scope import stands
 from agents.understanding.plain import plain
 
 CLEAR_LOG_ODDS = 1.0
 """From here on the learned reader is believed alone."""
-LEANING_LOG_ODDS = 0.0
+LEANING_LOG_ODDS = -0.5
 """From here on it is worth a question."""
 DOUBTED_LOG_ODDS = -1.0
 """Below this the rules alone are worth no more than a question."""
+CONTRADICTED_LOG_ODDS = 3.0
+"""From here on the learned reader is believed although the caller also asks to be called."""
 DENIED_LOG_ODDS = -3.0
 """Below this the rules are not asked: most turns are, and cost little."""
+_CONTRADICTED = frozenset({"m:welcome", "m:off the other list", "m:mild"})
+"""Says the opposite in the same breath: at most a question, unless much is said for the wish."""
+_DOUBTED = (
+    frozenset(
+        {
+            "m:supposed",
+            "m:denied",
+            "m:told others",
+            "m:taken back",
+            "m:quoted",
+            "m:uncalled",
+            "m:wrongly listed",
+        }
+    )
+    | _CONTRADICTED
+)
+"""Makes something else of the words that the rules look for: the rules alone are worth a question."""
 _ABOUT_CALLS = re.compile(
     r"\b(?:CALL|CALLS|CALLING|CALLED|SALESCALLS|STOP|DELETE|REMOVED|LIST|HEAR|OPTOUT|LEGAL|CONSENT|DNC|INSULT)\b"
 )
@@ -63,14 +84,17 @@ def wish_for_no_more_calls(text: str) -> Wish:
         return Wish.NONE
     if _SAYS_NOT_WHAT.fullmatch(said):
         return Wish.UNSURE if " " in said else Wish.NONE
-    odds = log_odds(said)
+    seen = features(said)
+    odds = log_odds(seen)
     if odds > CLEAR_LOG_ODDS:
-        return Wish.CLEAR
+        contradicted = odds <= CONTRADICTED_LOG_ODDS and not _CONTRADICTED.isdisjoint(seen)
+        return Wish.UNSURE if contradicted else Wish.CLEAR
     if odds <= DENIED_LOG_ODDS:
         return Wish.NONE
     words = in_concepts(said)
     if _by_rule(words):
-        return Wish.CLEAR if odds > DOUBTED_LOG_ODDS else Wish.UNSURE
+        believed = odds > DOUBTED_LOG_ODDS and _DOUBTED.isdisjoint(seen)
+        return Wish.CLEAR if believed else Wish.UNSURE
     leaning = odds > LEANING_LOG_ODDS and _ABOUT_CALLS.search(words)
     return Wish.UNSURE if leaning else Wish.NONE
 

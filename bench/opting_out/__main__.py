@@ -17,9 +17,9 @@ from bench.opting_out.learning import Example, learn
 from bench.opting_out.lists import Labelled, lists, ordinary
 
 KEPT_FEATURES = 16_000
-CONSTRUCTED = 4_000
+CONSTRUCTED = 7_000
 AMONG_OTHERS = 3_000
-COUNTS_CONSTRUCTED, COUNTS_ORDINARY, COUNTS_MISREAD = 0.15, 0.3, 4.0
+COUNTS_MADE_WISH, COUNTS_MADE_NEAR_MISS, COUNTS_ORDINARY, COUNTS_MISREAD = 0.18, 0.12, 0.3, 4.0
 NARROW = 2.0
 """Log odds: what is read right by less than this is nearly misread."""
 ORDINARY_TURNS, HARDEST_TURNS = 12_000, 3_000
@@ -98,8 +98,8 @@ def _learned(
     table = [
         *((said, True, _importance(said, True, before)) for said in wished),
         *((said, False, _importance(said, False, before)) for said in others),
-        *((said, True, COUNTS_CONSTRUCTED) for said in made_wishes),
-        *((said, False, COUNTS_CONSTRUCTED) for said in made_others),
+        *((said, True, COUNTS_MADE_WISH) for said in made_wishes),
+        *((said, False, COUNTS_MADE_NEAR_MISS) for said in made_others),
         *((said, False, COUNTS_ORDINARY) for said in turns),
     ]
     return learn(
@@ -160,7 +160,7 @@ def _why(words: str) -> None:
     weights = learned.WEIGHTS
     seen = sorted((weights[one], one) for one in features(plain(words)) if one in weights)
     print(
-        f"log odds {learned.log_odds(plain(words)):.2f}, read as {wish_for_no_more_calls(words).value}"
+        f"log odds {learned.log_odds(features(plain(words))):.2f}, read as {wish_for_no_more_calls(words).value}"
     )
     for weight, one in seen[:8] + seen[-8:]:
         print(f"{weight / learned.SCALE:7.2f}  {one}")

@@ -62,6 +62,49 @@ def test_a_wish_made_of_known_ideas_in_an_order_of_its_own_is_found(words: str):
     assert wants_no_more_calls(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "get me off the catalogue list, but ring me when a bungalow comes up",
+        "please don't strike my number off, I'd like to hear about the auction",
+        "reverse my opt out, would you",
+        "my cousin reckons you should stop phoning me, pay no attention to him",
+        "I informed the solar fella he was never to phone me again",
+        "what would happen to my deposit if I asked to come off your list",
+        "I've nothing against being rung now and then",
+        "you stopped phoning in May and I figured you'd closed",
+    ],
+)
+def test_a_caller_who_takes_it_back_supposes_it_or_tells_of_others_is_not_cut_off(words: str):
+    assert not wants_no_more_calls(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "if I ever want a bungalow I'll ring you, so stop ringing me",
+        "my cousin says stop phoning us and so do I",
+        "I'm not cross with you but please don't ring again",
+        "I told your colleague and now I'm telling you, take me off the list",
+        "you may stop ringing me now",
+        "phone me once more and I'm going to the police",
+    ],
+)
+def test_a_wish_stands_beside_what_takes_back_other_wishes(words: str):
+    assert wants_no_more_calls(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "unsubscribe me but keep calling me about houses",
+        "opt me out of your emails, you can still call me though",
+    ],
+)
+def test_a_caller_who_contradicts_themselves_in_one_breath_is_asked_at_most(words: str):
+    assert not wants_no_more_calls(words)
+
+
 def test_nothing_is_made_of_what_callers_ordinarily_say():
     assert not [said for said in ordinary() if wish_for_no_more_calls(said) is not Wish.NONE]
 

@@ -35,6 +35,8 @@ def spellings(text: str) -> tuple[str, str, str]:
         "opt_outs_seen_more.txt",
         "opt_outs_kept_back.txt",
         "opt_outs_third.txt",
+        "opt_outs_fourth.txt",
+        "opt_outs_fifth.txt",
     ),
 )
 def test_no_more_calls_is_heard_in_any_wording(said: str):
@@ -48,6 +50,8 @@ def test_no_more_calls_is_heard_in_any_wording(said: str):
         "near_misses_seen_more.txt",
         "near_misses_kept_back.txt",
         "near_misses_third.txt",
+        "near_misses_fourth.txt",
+        "near_misses_fifth.txt",
     ),
 )
 def test_what_only_sounds_like_no_more_calls_is_something_else(said: str):

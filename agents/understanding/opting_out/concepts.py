@@ -203,7 +203,7 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
         "AGAIN",
         r"(?:ever )?again|anymore|any longer|no longer$|in the future|in future|from now"
         r" on|at all|period"
-        r"|one more time|another time|further|nomore|any further|moving forward|going"
+        r"|(?:one|once) more(?: time)?(?= and)|one more time|another time|further|nomore|any further|moving forward|going"
         r" forward|whatsoever|ever$",
     ),
     ("BACK", r"back(?: here)?(?! (?:seat|door|tires?|brakes?|up|in|on|at|to))"),

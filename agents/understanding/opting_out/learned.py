@@ -6,12 +6,10 @@ The rules say what they were told; this one weighs what it sees, and so finds wo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import sqrt
 from pathlib import Path
 from types import MappingProxyType
-
-from agents.understanding.opting_out.features import features
 
 SCALE = 100
 """A weight is kept as a whole number of hundredths."""
@@ -28,7 +26,7 @@ WEIGHTS = MappingProxyType(_weights())
 """Every feature that counts, and its weight in hundredths; read when the program starts, not in somebody's turn."""
 
 
-def log_odds(plain_words: str) -> float:
-    """How likely plain words (see `plain`) ask for no more calls: natural logarithm of the odds; 0 is undecided."""
-    known = [WEIGHTS[seen] for seen in features(plain_words) if seen in WEIGHTS]
+def log_odds(seen: Collection[str]) -> float:
+    """How likely an utterance with these features asks for no more calls: natural logarithm of the odds; 0 is undecided."""
+    known = [weight for weight in map(WEIGHTS.get, seen) if weight is not None]
     return (sum(known) / sqrt(max(1, len(known))) + WEIGHTS[BIAS]) / SCALE

@@ -100,7 +100,7 @@ WISHES = (
     (
         r"(?:nobody|no one|none)(?: (?:FROM|of) YOU)? (?:should|is to|are to|may|must|better)"
         r" CALL (?:TARGET|NUMBER|PHONE)|(?:WANT|rather|sooner) YOU (?:NOT|didnt)(?: \w+)?"
-        r" (?:CALL|CALLED)(?: TARGET)?(?: AGAIN)?$|(?:sure|see to it|so|ensure|see)(?: that)?"
+        r" (?:CALL|CALLED)(?: TARGET)?(?: AGAIN)?$|(?:sure|see to it|so|ensure|see|arrange|fix it)(?: (?:that|so|it so|it so that))?"
         r" (?:nobody|no one|none of YOU|YOU NOT|i NOT|we NOT)(?: \w+){0,3}? (?:CALL|CALLS"
         r"|CALLING|CALLED|HEAR)\b"
     ),
