@@ -37,6 +37,7 @@ def spellings(text: str) -> tuple[str, str, str]:
         "opt_outs_third.txt",
         "opt_outs_fourth.txt",
         "opt_outs_fifth.txt",
+        "opt_outs_sixth.txt",
     ),
 )
 def test_no_more_calls_is_heard_in_any_wording(said: str):
@@ -52,6 +53,7 @@ def test_no_more_calls_is_heard_in_any_wording(said: str):
         "near_misses_third.txt",
         "near_misses_fourth.txt",
         "near_misses_fifth.txt",
+        "near_misses_sixth.txt",
     ),
 )
 def test_what_only_sounds_like_no_more_calls_is_something_else(said: str):

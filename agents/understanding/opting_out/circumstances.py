@@ -52,7 +52,7 @@ CIRCUMSTANCES = {
         rf"(?=KEEP|carry|go|start|resume){_UNPROMPTED}(?:KEEP|carry on|go on|start|resume) (?:on )?CALLING(?! and| after| when| ME after)",
         rf"(?=YOU)(?<!mean )(?<!think )(?<!if )(?<!that )(?<!said )(?<!why )YOU (?:can|could|may|should|must){_STILL} CALL(?= (?:ME|about|any|anytime|DAY|when|whenever|on|at|AGAIN|back|now|if|later|>))(?! ME (?:NOT|AGAIN and)| AGAIN and)",
         r"\b(?:feel free to|welcome to(?<!NOT welcome to)|happy for YOU to|fine (?:for|if) YOU(?: to)?|okay (?:for|if) YOU(?: to)?|NOT NEVERMIND(?: to)?|by all means) (?:KEEP |still )?CALL(?:ING)?",
-        rf"\bI\b(?<!if I)(?<!unless I)(?<!until I)(?<!do I)(?<!when I){_STILL} WANT (?:(?:to|be)(?: (?:still|KEEP|carry|on|go|be|get|getting))* (?:HEAR (?:from|about|more|back|of|FROM)|(?:be |get |more )?CALLED\b|CALLS)\b(?! no| again >)"
+        rf"\bI\b(?<!if I)(?<!NOT think I)(?<!unless I)(?<!until I)(?<!do I)(?<!when I){_STILL} WANT (?:(?:to|be)(?: (?:still|KEEP|carry|on|go|be|get|getting))* (?:HEAR (?:from|about|more|back|of|FROM)|(?:be |get |more )?CALLED\b|CALLS)\b(?! no| again >)"
         rf"|YOU to{_STILL}(?: (?:carry|go) on)? CALL(?:ING)?\b(?! it| off| (?:ME )?(?:NOT|zero|no)\b)"
         r"|(?:YOUR|the|these|more|all the|it when YOU) CALLS?\b(?! to\b| STOPPED| STOP| END| gone| over| off| shut| turned| cut))",
         r"\b(?:do(?<!YOU do)(?<!I do)(?<!THEY do)(?<!to do)|and then(?: just)?) CALL(?= (?:ME|>|about|when|so)(?! again))",
