@@ -237,11 +237,14 @@ class Cashier:
         )
 
     async def _renew(self) -> None:
-        for call_id in tuple(self._open):
-            held = await self._budgets.renew(
-                call_id, at=self._now(), owner=self._owner, lease_secs=LEASE_SECS
-            )
-            if not held and call_id in self._open:
+        open_now = tuple(self._open)
+        if not open_now:
+            return
+        held = await self._budgets.renew(
+            open_now, at=self._now(), owner=self._owner, lease_secs=LEASE_SECS
+        )
+        for call_id in open_now:
+            if call_id not in held and call_id in self._open:
                 await self._admit(call_id)
 
     def _close(self, call_id: str) -> None:

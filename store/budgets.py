@@ -5,6 +5,7 @@ Every change is one transaction that locks the call's reservation first and the 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -81,20 +82,24 @@ class Budgets:
             call_id=call_id, amount_usd_micros=amount_usd_micros, expires_at=expires_at
         )
 
-    async def renew(self, call_id: str, *, at: datetime, owner: str, lease_secs: float) -> bool:
-        """Keep a reservation, or take it over once its owner's lease has expired.
+    async def renew(
+        self, call_ids: Collection[str], *, at: datetime, owner: str, lease_secs: float
+    ) -> set[str]:
+        """Keep what is reserved for calls, or take it over where its owner's lease has expired. One statement for all.
 
         Returns:
-            False when it is somebody else's or was released: admit the call again.
+            Those of the calls that are held; what is reserved for the others is somebody else's or was released:
+            admit them again.
         """
         owned = or_(col(ReservationRow.owner) == owner, col(ReservationRow.expires_at) < at)
         async with self._database.writing() as session:
             renewed = await session.exec(
                 update(ReservationRow)
-                .where(col(ReservationRow.call_id) == call_id, _HELD, owned)
+                .where(col(ReservationRow.call_id).in_(call_ids), _HELD, owned)
                 .values(owner=owner, expires_at=at + timedelta(seconds=lease_secs))
+                .returning(col(ReservationRow.call_id))
             )
-            return renewed.rowcount == 1
+            return {call_id for (call_id,) in renewed.all()}
 
     async def settle(
         self, call_id: str, spent_usd_micros: int, *, at: datetime

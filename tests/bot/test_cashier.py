@@ -188,6 +188,19 @@ async def test_a_call_let_in_on_what_was_known_is_reserved_for_once_the_database
     assert reserved == {call.id: CALL_LIMIT}
 
 
+async def test_what_many_calls_hold_is_kept_however_slow_the_database_is():
+    till, calls = Till(), [a_call(started_at=NOON) for _ in range(40)]
+    async with counting(till) as cashier:
+        for call in calls:
+            await cashier.refuse(call)
+            await cashier.open(a_pass(call))
+        till.answers_after_secs = 2.0
+        await asyncio.sleep(300)
+        least_left = min(till.expires[call.id] for call in calls)
+
+    assert least_left > now()
+
+
 async def test_a_call_whose_worker_was_killed_may_have_bought_more_than_was_entered():
     till, call = Till(), a_call(started_at=NOON)
     rates = replace(LOCAL, premium=VOICE)

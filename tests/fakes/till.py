@@ -22,6 +22,7 @@ class Till:
         self.is_away = False
         self.is_broken = False
         self.hangs = False
+        self.answers_after_secs = 0.0
 
     def total(self, call_id):
         return sum(entry.cost_usd_micros for entry in self.of(call_id))
@@ -86,12 +87,12 @@ class Till:
         await self._answer()
         return sum(e.cost_usd_micros for (_, key), e in self.entries.items() if key[:6] == "ahead.")
 
-    async def renew(self, call_id, *, at, owner, lease_secs):
+    async def renew(self, call_ids, *, at, owner, lease_secs):
         await self._answer()
-        if call_id not in self.reserved:
-            return False
-        self.expires[call_id] = at + timedelta(seconds=lease_secs)
-        return True
+        held = self.reserved.keys() & set(call_ids)
+        for call_id in held:
+            self.expires[call_id] = at + timedelta(seconds=lease_secs)
+        return held
 
     async def settle(self, call_id, spent_usd_micros, *, at):
         await self._answer()
@@ -110,6 +111,7 @@ class Till:
     async def _answer(self):
         if self.hangs:
             await asyncio.Event().wait()
+        await asyncio.sleep(self.answers_after_secs)
         if self.is_broken:
             raise RuntimeError("no such table")
         if self.is_away:

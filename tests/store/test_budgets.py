@@ -193,22 +193,32 @@ async def test_a_renewed_reservation_is_not_released(budgets_of):
     await admit(budgets, call)
     later = NOON + timedelta(seconds=20)
 
-    renewed = await budgets.renew(call, at=later, owner="a", lease_secs=LEASE)
+    renewed = await budgets.renew([call], at=later, owner="a", lease_secs=LEASE)
 
-    assert renewed
+    assert renewed == {call}
     assert await budgets.release_expired(NOON + timedelta(seconds=LEASE + 1)) == ([], ())
+
+
+async def test_reservations_are_renewed_together_and_those_of_others_are_not(budgets_of):
+    budgets, mine, released, others = budgets_of(day=3 * CALL), a_call(), a_call(), a_call()
+    await admit(budgets, mine)
+    await admit(budgets, others, owner="b")
+
+    renewed = await budgets.renew([mine, released, others], at=NOON, owner="a", lease_secs=LEASE)
+
+    assert renewed == {mine}
 
 
 async def test_a_lease_is_taken_over_once_it_has_expired(budgets_of):
     budgets, call = budgets_of(day=CALL), a_call()
     await admit(budgets, call)
 
-    in_time = await budgets.renew(call, at=NOON, owner="b", lease_secs=LEASE)
+    in_time = await budgets.renew([call], at=NOON, owner="b", lease_secs=LEASE)
     expired = NOON + timedelta(seconds=LEASE + 1)
-    after = await budgets.renew(call, at=expired, owner="b", lease_secs=LEASE)
-    loser = await budgets.renew(call, at=expired, owner="a", lease_secs=LEASE)
+    after = await budgets.renew([call], at=expired, owner="b", lease_secs=LEASE)
+    loser = await budgets.renew([call], at=expired, owner="a", lease_secs=LEASE)
 
-    assert (in_time, after, loser) == (False, True, False)
+    assert (in_time, after, loser) == (set(), {call}, set())
 
 
 async def test_a_released_call_that_lives_on_is_admitted_again(budgets_of, ledger):
@@ -218,12 +228,12 @@ async def test_a_released_call_that_lives_on_is_admitted_again(budgets_of, ledge
     later = NOON + timedelta(seconds=LEASE + 1)
     await budgets.release_expired(later)
 
-    gone = await budgets.renew(call, at=later, owner="b", lease_secs=LEASE)
+    gone = await budgets.renew([call], at=later, owner="b", lease_secs=LEASE)
     again = await admit(budgets, call, at=later, owner="b")
     held = (await sums(budgets))[Period.DAY]
     await budgets.settle(call, 60_000, at=later)
 
-    assert gone is False
+    assert gone == set()
     assert isinstance(again, Reservation)
     assert held == (CALL, 0)
     assert (await sums(budgets))[Period.DAY] == (0, 60_000)
