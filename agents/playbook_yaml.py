@@ -43,11 +43,6 @@ class Entry:
         """Whether nothing stands there."""
         return isinstance(self._node, yaml.ScalarNode) and self._node.tag.endswith(":null")
 
-    @property
-    def is_list(self) -> bool:
-        """Whether it is a list."""
-        return isinstance(self._node, yaml.SequenceNode)
-
     def wrong(self, problem: str) -> PlaybookError:
         """The error that points here."""
         return PlaybookError(str(self._path), self._node.start_mark.line + 1, problem)

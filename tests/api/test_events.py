@@ -6,9 +6,11 @@ from contextlib import aclosing
 import httpx2
 import pytest
 import uvicorn
+from prometheus_client import CollectorRegistry
 
 from api.event_hub import EventHub
-from api.events import CallEvents
+from api.metrics import CallMetrics
+from bot.onlookers import Onlookers
 from domain.live_event import LiveEvent
 from domain.record import Role, TurnRecord
 from tests.businesses import now
@@ -26,15 +28,17 @@ async def watching(hub, count):
 
 
 async def test_a_watcher_is_sent_what_happens(desk, client):
-    events = CallEvents(desk.hub, now)
+    onlookers = Onlookers(CallMetrics(CollectorRegistry()), desk.hub, now)
     call = a_call()
 
     async with asyncio.TaskGroup() as group:
         watched = group.create_task(client.get("/api/v1/events"))
         await watching(desk.hub, 1)
-        events.call_started(call)
-        events.turn_ended(call, TurnRecord(seq=1, role=Role.CALLER, text="hello\nthere", at=now()))
-        events.call_ended(call, an_end())
+        onlookers.call_started(call, resumed=False)
+        onlookers.turn_ended(
+            call, TurnRecord(seq=1, role=Role.CALLER, text="hello\nthere", at=now())
+        )
+        onlookers.call_ended(call, an_end())
         desk.hub.close()
 
     stream = watched.result()
