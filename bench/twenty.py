@@ -154,6 +154,7 @@ async def _booked(server: ServerProcess, reports: list[CallReport]) -> tuple[int
                     call["outcome"],
                     mine,
                     report.end,
+                    *(f"\n    {turn['role']}: {turn['text']}" for turn in call["turns"]),
                     file=sys.stderr,
                 )
     return good, len(found)
