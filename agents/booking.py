@@ -120,7 +120,10 @@ def _tell(x: Exchange, read: ReadBack, row: Appointment) -> None:
     values = {"slot": say_span(span_of(local.slot))}
     if read["act"] == "book":
         values["name"] = first_name(row.name or "")
-    x.deps.times.forget(x.deps.call.id)
+    if row.status == "booked":
+        x.deps.times.note_booking(x.deps.call.id, local.slot)
+    else:
+        x.deps.times.forget(x.deps.call.id)
     x.say(_TOLD[read["act"]], **values)
     x.call["lost"] = 0
     x.wait_for({"kind": "anything"})
