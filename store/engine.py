@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
 
 from store.sqlite_connection import SqliteConnection
 
@@ -16,6 +20,7 @@ POSTGRESQL = "postgresql"
 CONNECT_SECS = 3.0
 BUSY_MS = 5000
 """How long a SQLite connection waits for another process to finish writing."""
+AGAIN_SECS = 0.02
 SQLITE_READERS = 4
 RECYCLE_SECS = 1800
 """Age at which a PostgreSQL connection is replaced, so that none outlives a proxy's patience."""
@@ -77,11 +82,11 @@ def sqlite_engine(
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout={BUSY_MS}",
-            "journal_mode=WAL",
             "synchronous=FULL",  # what was acknowledged survives a power cut
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
+        _keep_a_write_ahead_log(cursor)
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
@@ -89,6 +94,24 @@ def sqlite_engine(
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _keep_a_write_ahead_log(cursor: Any) -> None:
+    """Let readers go on while somebody writes.
+
+    Where two make a file at once, SQLite refuses one of them here without waiting: each would wait for the other.
+    https://www.sqlite.org/c3ref/busy_handler.html
+    """
+    give_up_at = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up_at:
+                raise
+            await_only(asyncio.sleep(AGAIN_SECS))
+        else:
+            return
 
 
 def postgresql_engine(

@@ -248,3 +248,13 @@ async def test_whoever_is_cancelled_again_while_being_cancelled_leaves_no_task(
 
     assert asking.cancelled()
     assert await ask(database, "select 1") == 1
+
+
+async def test_several_may_make_a_file_at_once(tmp_path):
+    for number in range(30):
+        databases = [Database(f"sqlite:///{tmp_path / str(number)}.db") for _ in range(6)]
+
+        await asyncio.gather(*(database.ping() for database in databases))
+
+        for database in databases:
+            await database.close()
