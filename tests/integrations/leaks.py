@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -12,8 +13,11 @@ def open_files():
 
 def children():
     """Ids of this process's engine processes, zombies among them."""
-    tasks = Path("/proc/self/task").iterdir()
-    found = {int(pid) for task in tasks for pid in (task / "children").read_text().split()}
+    found = set()
+    for task in Path("/proc/self/task").iterdir():
+        # a thread may end meanwhile; its children are another's then
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found |= {int(pid) for pid in (task / "children").read_text().split()}
     return {pid for pid in found if is_engine(pid)}
 
 
@@ -21,7 +25,7 @@ def is_engine(pid):
     """Whether a child is one of ours; what has become of a zombie cannot be told any more."""
     try:
         command = Path(f"/proc/{pid}/cmdline").read_text()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
     return not command or "integrations." in command
 
@@ -30,7 +34,7 @@ def is_alive(pid):
     """Whether a process runs; a zombie does not."""
     try:
         return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
