@@ -66,7 +66,8 @@ async def test_an_interrupted_sentence_leaves_no_trace_in_the_next_200_times(voi
         await interrupted(voice, SENTENCE)
         assert sound_alike(await sound_of(voice, "Yes."), expected)
 
-    assert (voice.process_ids, open_files(), threads()) == (pids, files, before)
+    assert (voice.process_ids, open_files()) == (pids, files)
+    assert threads() <= before
 
 
 async def test_a_listener_cancelled_while_waiting_frees_the_voice(voice):
