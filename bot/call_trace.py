@@ -75,9 +75,9 @@ class CallTraces:
 
     async def find(self, call_sid: str) -> CallTrace:
         """Tell what is known of a call."""
-        reason, known = await asyncio.gather(
-            self._endings.find(call_sid), _in_time(self._look_up(call_sid))
-        )
+        known = await _in_time(self._look_up(call_sid))
+        # asked last: a call may end while a slow database is asked
+        reason = await self._endings.find(call_sid)
         if known is None:
             return CallTrace(call=None, end_reason=reason, is_sure=False)
         record, lease = known

@@ -196,6 +196,21 @@ async def test_a_call_that_is_over_is_hung_up():
         assert await house.ended() == (Hangup(),)
 
 
+async def test_a_call_that_ends_while_a_slow_database_is_asked_is_not_taken_up_again():
+    class SlowLeases(Leases):
+        async def find(self, call_sid):
+            await asyncio.sleep(0.2)
+            return self.lease
+
+    async with Exchange(SlowLeases()) as house:
+        first = await house.answered()
+        asked = asyncio.create_task(house.ended())
+        await asyncio.sleep(0.1)
+        await house.endings.note(first.call, EndReason.AGENT_HUNG_UP)
+
+        assert await asked == (Hangup(),)
+
+
 async def test_a_caller_who_asked_for_a_person_is_put_through():
     async with Exchange() as house:
         first = await house.answered()
